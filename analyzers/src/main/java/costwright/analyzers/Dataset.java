@@ -1,0 +1,59 @@
+package costwright.analyzers;
+
+import costwright.schema.commitment.HourlyUsage;
+import costwright.schema.commitment.UsageLine;
+import costwright.schema.price.PriceBook;
+import costwright.schema.resource.Resource;
+import costwright.schema.resource.ResourceId;
+import costwright.schema.resource.ResourceType;
+import costwright.schema.time.Lookback;
+import costwright.schema.utilization.UtilizationSource;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An immutable snapshot of all that checks may see. Resources are kept in order of id.
+ *
+ * @param asOf the instant at which the judgement is made; nothing later is in the dataset
+ * @param lookback the window for which charges and usage were loaded
+ * @param hourlyUsage by day and line; empty where the bill has no hours
+ * @param usageLines what {@code hourlyUsage} refers to, by name
+ * @param fingerprint names the content: equal fingerprints mean equal data
+ */
+public record Dataset(
+        Instant asOf,
+        Lookback lookback,
+        List<Resource> resources,
+        Charges charges,
+        UtilizationSource utilization,
+        PriceBook prices,
+        Map<String, UsageLine> usageLines,
+        List<HourlyUsage> hourlyUsage,
+        String fingerprint) {
+    public Dataset {
+        resources =
+                resources.stream().sorted(Comparator.comparing(Resource::id)).toList();
+        usageLines = Map.copyOf(usageLines);
+        hourlyUsage = List.copyOf(hourlyUsage);
+    }
+
+    /** The resources of one type, in order of id. */
+    public Stream<Resource> resourcesOf(ResourceType type) {
+        return resources.stream().filter(resource -> resource.type() == type);
+    }
+
+    public Optional<Resource> resource(ResourceId id) {
+        return resources.stream().filter(resource -> resource.id().equals(id)).findFirst();
+    }
+
+    /** All resources by id. */
+    public Map<ResourceId, Resource> resourcesById() {
+        return resources.stream().collect(Collectors.toUnmodifiableMap(Resource::id, Function.identity()));
+    }
+}
