@@ -2,8 +2,10 @@ package costwright.analyzers;
 
 import costwright.schema.charge.DailyCharge;
 import costwright.schema.money.Money;
+import costwright.schema.resource.Provider;
 import costwright.schema.resource.ResourceId;
 import costwright.schema.time.Period;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -18,16 +20,25 @@ public final class Charges {
 
     private final List<DailyCharge> all;
     private final Map<ResourceId, List<DailyCharge>> byResource;
+    private final Map<Provider, LocalDate> lastDays;
 
     public Charges(Collection<DailyCharge> charges) {
         this.all = List.copyOf(charges);
         this.byResource = all.stream()
                 .filter(charge -> charge.resource() != null)
                 .collect(Collectors.groupingBy(DailyCharge::resource, TreeMap::new, Collectors.toUnmodifiableList()));
+        this.lastDays = all.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        DailyCharge::provider, DailyCharge::day, (a, b) -> a.isAfter(b) ? a : b));
     }
 
     public List<DailyCharge> all() {
         return all;
+    }
+
+    /** The last UTC day for which the provider has billed anything. */
+    public Optional<LocalDate> lastDay(Provider provider) {
+        return Optional.ofNullable(lastDays.get(provider));
     }
 
     /** The charges of one resource; empty when the bill does not name it. */
