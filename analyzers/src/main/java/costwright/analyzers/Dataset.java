@@ -43,6 +43,11 @@ public record Dataset(
         hourlyUsage = List.copyOf(hourlyUsage);
     }
 
+    /** The same with other hourly usage: what is left of it after the actions of a plan. */
+    public Dataset withHourlyUsage(List<HourlyUsage> usage) {
+        return new Dataset(asOf, lookback, resources, charges, utilization, prices, usageLines, usage, fingerprint);
+    }
+
     /** The resources of one type, in order of id. */
     public Stream<Resource> resourcesOf(ResourceType type) {
         return resources.stream().filter(resource -> resource.type() == type);

@@ -63,6 +63,11 @@ public record RunRate(Costs costs, Lookback window) {
                         end.atStartOfDay(ZoneOffset.UTC).toInstant())));
     }
 
+    /** Whether the UTC day lies within the window. */
+    public boolean covers(LocalDate day) {
+        return window.contains(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
     /** EffectiveCost per month, rounded half-even to a millionth. */
     public Money effectivePerMonth() {
         return perMonth(costs.effective());
