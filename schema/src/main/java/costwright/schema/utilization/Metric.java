@@ -15,7 +15,11 @@ public enum Metric {
     DISK_READ_BYTES_PER_SECOND,
     DISK_WRITE_BYTES_PER_SECOND,
     CONNECTIONS,
-    REQUESTS;
+    REQUESTS,
+    /** The capacity that percentages of CPU refer to, where a source knows it at each time. */
+    CPU_CAPACITY_VCPU,
+    /** The capacity that percentages of memory refer to, where a source knows it at each time. */
+    MEMORY_CAPACITY_MIB;
 
     /** The word in files, such as {@code cpu_percent}. */
     public String word() {

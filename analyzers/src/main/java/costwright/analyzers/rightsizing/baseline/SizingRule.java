@@ -1,0 +1,15 @@
+package costwright.analyzers.rightsizing.baseline;
+
+import costwright.analyzers.rightsizing.Demand;
+
+/** A published rule: how much capacity it would leave to a machine. */
+public interface SizingRule {
+    /** The rule with its parameters and lookback, such as {@code aws-default P99.5/h20@14d}. */
+    String name();
+
+    /** How many days before the as-of instant it looks at. */
+    int lookbackDays();
+
+    /** What it says of a machine, from the demand of its lookback; CPU must have been measured. */
+    Advice advise(Demand demand);
+}
