@@ -10,7 +10,6 @@ import costwright.jobs.pull.file.CsvTable.Column;
 import costwright.schema.Problem;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -40,7 +39,7 @@ public final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private final Path file;
+    private final String file;
     private char[] characters = new char[1024];
     private int[] ends = new int[16];
     private @Nullable String[] textsAbove = new @Nullable String[16];
@@ -50,7 +49,7 @@ public final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
     private int dayOfCache = -1;
     private long secondsOfCache;
 
-    CsvRow(Path file) {
+    CsvRow(String file) {
         this.file = file;
     }
 
@@ -76,7 +75,7 @@ public final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
 
     /** To be thrown by a caller for whom the cell cannot stand: {@code advice} says what is wrong and what to do. */
     public RuntimeException refusal(Column column, String advice) {
-        return new Refusal(new Problem(file.toString(), line, column.name(), textOrEmpty(column), advice));
+        return new Refusal(new Problem(file, line, column.name(), textOrEmpty(column), advice));
     }
 
     public boolean isBlank(Column column) {
@@ -267,7 +266,7 @@ public final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
     void requireWidth(int width) {
         if (count != width) {
             throw new Refusal(new Problem(
-                    file.toString(),
+                    file,
                     line,
                     null,
                     null,

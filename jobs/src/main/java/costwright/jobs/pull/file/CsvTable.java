@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One CSV file with a header line, read row by row: UTF-8 with or without byte order mark, RFC 4180 quoting, plain or
@@ -48,7 +47,7 @@ public final class CsvTable implements AutoCloseable {
      */
     public record Column(String name, int position) {}
 
-    private final Path file;
+    private final String file;
     private final CsvReader<CsvRow> reader;
     private final Map<String, Column> columns = new HashMap<>();
     private final List<String> unknownColumns = new ArrayList<>();
@@ -56,7 +55,7 @@ public final class CsvTable implements AutoCloseable {
     private int width;
     private long rows;
 
-    private CsvTable(Path file, CsvReader<CsvRow> reader) {
+    private CsvTable(String file, CsvReader<CsvRow> reader) {
         this.file = file;
         this.reader = reader;
     }
@@ -67,29 +66,43 @@ public final class CsvTable implements AutoCloseable {
      * @throws CostwrightException of kind INPUT if the file cannot be read, is empty, or lacks a mandatory column
      */
     public static CsvTable open(Path file, List<String> mandatory, List<String> optional) {
-        @Nullable InputStream bytes = null;
+        if (Files.isDirectory(file)) {
+            throw CostwrightException.input("Cannot read %s: it is a folder, not a file.".formatted(file));
+        }
         try {
-            bytes = bytes(file);
+            return open(file.toString(), Files.newInputStream(file), mandatory, optional);
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * Reads the header of what a stream holds; the table closes the stream, also when this fails.
+     *
+     * @param name what problems call it
+     * @throws CostwrightException of kind INPUT as for a file
+     */
+    public static CsvTable open(String name, InputStream stream, List<String> mandatory, List<String> optional) {
+        try {
             Reader text = new InputStreamReader(
-                    bytes,
+                    bytes(name, stream),
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .onMalformedInput(CodingErrorAction.REPORT)
                             .onUnmappableCharacter(CodingErrorAction.REPORT));
             CsvTable table = new CsvTable(
-                    file,
+                    name,
                     CsvReader.builder()
                             .allowUnclosedQuote(false)
                             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .build(new CsvRow(file), text));
+                            .build(new CsvRow(name), text));
             table.readHeader(mandatory, optional);
             return table;
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw close(stream, unreadable(name, e));
         } catch (RuntimeException e) {
-            close(bytes, e);
-            throw e;
+            throw close(stream, e);
         }
     }
 
@@ -179,7 +192,7 @@ public final class CsvTable implements AutoCloseable {
             String name = header.get(i).strip().toLowerCase(Locale.ROOT);
             if (mandatory.contains(name) || optional.contains(name)) {
                 if (positions.putIfAbsent(name, i) != null) {
-                    problems.add(new Problem(file.toString(), 1L, name, null, "the header has this column twice"));
+                    problems.add(new Problem(file, 1L, name, null, "the header has this column twice"));
                 }
             } else {
                 unknownColumns.add(header.get(i));
@@ -187,8 +200,8 @@ public final class CsvTable implements AutoCloseable {
         }
         for (String name : mandatory) {
             if (!positions.containsKey(name)) {
-                problems.add(new Problem(
-                        file.toString(), 1L, name, null, "the header lacks this mandatory column; it has " + header));
+                problems.add(
+                        new Problem(file, 1L, name, null, "the header lacks this mandatory column; it has " + header));
             }
             columns.put(name, new Column(name, positions.getOrDefault(name, -1)));
         }
@@ -205,26 +218,17 @@ public final class CsvTable implements AutoCloseable {
                 problems);
     }
 
-    private static InputStream bytes(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw CostwrightException.input("Cannot read %s: it is a folder, not a file.".formatted(file));
+    private static InputStream bytes(String name, InputStream stream) throws IOException {
+        InputStream result = new BufferedInputStream(stream, BUFFER_BYTES);
+        if (startsWith(result, 0x1f, 0x8b)) {
+            result = new BufferedInputStream(new GZIPInputStream(result, BUFFER_BYTES), BUFFER_BYTES);
+        } else if (name.toLowerCase(Locale.ROOT).endsWith(".gz") && startsWith(result)) {
+            throw new IOException("its name ends in .gz, but its content is not gzip");
         }
-        BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-        InputStream result = raw;
-        try {
-            if (startsWith(raw, 0x1f, 0x8b)) {
-                result = new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES), BUFFER_BYTES);
-            } else if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz") && startsWith(raw)) {
-                throw new IOException("its name ends in .gz, but its content is not gzip");
-            }
-            if (startsWith(result, 0xef, 0xbb, 0xbf)) {
-                result.skipNBytes(3);
-            }
-            return result;
-        } catch (IOException e) {
-            raw.close();
-            throw e;
+        if (startsWith(result, 0xef, 0xbb, 0xbf)) {
+            result.skipNBytes(3);
         }
+        return result;
     }
 
     /** Whether the stream has these bytes next, and at least one byte; reads nothing away. */
@@ -243,7 +247,7 @@ public final class CsvTable implements AutoCloseable {
         return true;
     }
 
-    private static CostwrightException unreadable(Path file, Exception cause) {
+    private static CostwrightException unreadable(String file, Exception cause) {
         String reason;
         if (cause instanceof NoSuchFileException) {
             reason = "there is no such file.";
@@ -267,13 +271,12 @@ public final class CsvTable implements AutoCloseable {
                 .causedBy(cause);
     }
 
-    private static void close(@Nullable InputStream stream, RuntimeException failure) {
-        if (stream != null) {
-            try {
-                stream.close();
-            } catch (IOException e) {
-                failure.addSuppressed(e);
-            }
+    private static <T extends RuntimeException> T close(InputStream stream, T failure) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
+        return failure;
     }
 }
