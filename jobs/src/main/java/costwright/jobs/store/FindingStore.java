@@ -1,0 +1,289 @@
+package costwright.jobs.store;
+
+import costwright.schema.finding.Action;
+import costwright.schema.finding.ActionKind;
+import costwright.schema.finding.Finding;
+import costwright.schema.finding.FindingId;
+import costwright.schema.finding.Recommendation;
+import costwright.schema.finding.Savings;
+import costwright.schema.finding.Silence;
+import costwright.schema.resource.ResourceId;
+import costwright.schema.time.Lookback;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** What each analysis found, did not judge, and recommends. */
+public final class FindingStore {
+    private final Store store;
+    private final Dialect dialect;
+
+    public FindingStore(Store store) {
+        this.store = store;
+        this.dialect = store.dialect();
+    }
+
+    /**
+     * Keeps an analysis with all that it says, in one transaction; one that is already kept (the same data, settings and
+     * as-of) is left as it is.
+     *
+     * @return the number of the analysis
+     */
+    public long keep(
+            Analysis analysis,
+            Collection<Finding> findings,
+            List<Silence> silences,
+            Collection<Recommendation> recommendations) {
+        return store.inTransaction(handle -> {
+            Optional<Long> earlier = find(handle, analysis);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            long id = write(handle, analysis);
+            writeFindings(handle, id, findings);
+            writeSilences(handle, id, silences);
+            writeRecommendations(handle, id, recommendations);
+            return id;
+        });
+    }
+
+    /** All analyses, the newest as-of first; among equals, the one kept last first. */
+    public List<Analysis.Kept> analyses() {
+        return store.read(handle -> handle.createQuery("SELECT * FROM analysis ORDER BY as_of DESC, analysis_id DESC")
+                .map((row, context) -> analysis(row))
+                .list());
+    }
+
+    /** The analysis with the newest as-of. */
+    public Optional<Analysis.Kept> latest() {
+        return store.read(
+                handle -> handle.createQuery("SELECT * FROM analysis ORDER BY as_of DESC, analysis_id DESC LIMIT 1")
+                        .map((row, context) -> analysis(row))
+                        .findOne());
+    }
+
+    /** The analysis with the newest as-of before {@code end}, for a report of a past week. */
+    public Optional<Analysis.Kept> latestBefore(Instant end) {
+        return store.read(handle -> handle.createQuery(
+                        "SELECT * FROM analysis WHERE as_of < :end ORDER BY as_of DESC, analysis_id DESC LIMIT 1")
+                .bind("end", end)
+                .map((row, context) -> analysis(row))
+                .findOne());
+    }
+
+    public Optional<Analysis.Kept> analysis(long id) {
+        return store.read(handle -> handle.createQuery("SELECT * FROM analysis WHERE analysis_id = :id")
+                .bind("id", id)
+                .map((row, context) -> analysis(row))
+                .findOne());
+    }
+
+    /** All findings of an analysis in order of id; they overlap. */
+    public List<Finding> findings(long analysis) {
+        return store.read(
+                handle -> handle.createQuery("SELECT * FROM finding WHERE analysis_id = :analysis ORDER BY finding_id")
+                        .bind("analysis", analysis)
+                        .map((row, context) -> finding(row))
+                        .list());
+    }
+
+    public Optional<Finding> finding(long analysis, FindingId id) {
+        return store.read(
+                handle -> handle.createQuery("SELECT * FROM finding WHERE analysis_id = :analysis AND finding_id = :id")
+                        .bind("analysis", analysis)
+                        .bind("id", id)
+                        .map((row, context) -> finding(row))
+                        .findOne());
+    }
+
+    /** The newest finding of that id, whatever analysis made it. */
+    public Optional<Finding> newest(FindingId id) {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT f.* FROM finding f JOIN analysis a ON a.analysis_id = f.analysis_id
+                        WHERE f.finding_id = :id ORDER BY a.as_of DESC, a.analysis_id DESC LIMIT 1
+                        """)
+                .bind("id", id)
+                .map((row, context) -> finding(row))
+                .findOne());
+    }
+
+    /** All silences of an analysis in the order of the catalogue. */
+    public List<Silence> silences(long analysis) {
+        return store.read(
+                handle -> handle.createQuery("SELECT * FROM silence WHERE analysis_id = :analysis ORDER BY position")
+                        .bind("analysis", analysis)
+                        .map((row, context) -> silence(row))
+                        .list());
+    }
+
+    /** The plan of an analysis: by currency, then by rank. */
+    public List<Recommendation> recommendations(long analysis) {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT f.*, r.place, r.bill_savings, r.retail_savings, r.replaces,
+                            r.currency AS savings_currency
+                        FROM recommendation r
+                        JOIN finding f ON f.analysis_id = r.analysis_id AND f.finding_id = r.finding_id
+                        WHERE r.analysis_id = :analysis
+                        ORDER BY r.currency, r.place
+                        """)
+                .bind("analysis", analysis)
+                .map((row, context) -> recommendation(row))
+                .list());
+    }
+
+    private static Optional<Long> find(Handle handle, Analysis analysis) {
+        return handle.createQuery("""
+                        SELECT analysis_id FROM analysis WHERE as_of = :asOf AND dataset_fingerprint = :dataset
+                            AND settings_fingerprint = :settings
+                        """)
+                .bind("asOf", analysis.asOf())
+                .bind("dataset", analysis.datasetFingerprint())
+                .bind("settings", analysis.settingsFingerprint())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    private static long write(Handle handle, Analysis analysis) {
+        return handle.createQuery("""
+                        INSERT INTO analysis (as_of, window_start, window_end, dataset_fingerprint,
+                            settings_fingerprint, resources)
+                        VALUES (:asOf, :start, :end, :dataset, :settings, :resources)
+                        RETURNING analysis_id
+                        """)
+                .bind("asOf", analysis.asOf())
+                .bind("start", analysis.window().start())
+                .bind("end", analysis.window().end())
+                .bind("dataset", analysis.datasetFingerprint())
+                .bind("settings", analysis.settingsFingerprint())
+                .bind("resources", analysis.resources())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static void writeFindings(Handle handle, long analysis, Collection<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO finding (analysis_id, finding_id, analyzer_id, subjects, title, action_kind,
+                    action_summary, action_parameters, monthly_savings, monthly_retail_savings, currency, evidence)
+                VALUES (:analysis, :id, :analyzer, :subjects, :title, :kind, :summary, :parameters, :savings, :retail,
+                    :currency, :evidence)
+                """);
+        for (Finding finding : findings) {
+            batch.bind("analysis", analysis)
+                    .bind("id", finding.id())
+                    .bind("analyzer", finding.analyzerId())
+                    .bind("subjects", StoredJson.ofResources(finding.subjects()))
+                    .bind("title", finding.title())
+                    .bind("kind", finding.action().kind().name())
+                    .bind("summary", finding.action().summary())
+                    .bind("parameters", StoredJson.ofTexts(finding.action().parameters()))
+                    .bind("savings", finding.monthlySavings())
+                    .bind("retail", finding.monthlyRetailSavings())
+                    .bind("currency", finding.monthlySavings().currency().getCurrencyCode())
+                    .bind("evidence", StoredJson.ofEvidence(finding.evidence()))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void writeSilences(Handle handle, long analysis, List<Silence> silences) {
+        if (silences.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO silence (analysis_id, position, analyzer_id, resource_id, reason, detail)
+                VALUES (:analysis, :position, :analyzer, :resource, :reason, :detail)
+                """);
+        for (int i = 0; i < silences.size(); i++) {
+            Silence silence = silences.get(i);
+            ResourceId subject = silence.subject();
+            batch.bind("analysis", analysis)
+                    .bind("position", i)
+                    .bind("analyzer", silence.analyzerId())
+                    .bind("resource", subject == null ? null : subject.value())
+                    .bind("reason", silence.reason().name())
+                    .bind("detail", silence.detail())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void writeRecommendations(Handle handle, long analysis, Collection<Recommendation> recommendations) {
+        if (recommendations.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO recommendation (analysis_id, finding_id, place, bill_savings, retail_savings, currency,
+                    replaces)
+                VALUES (:analysis, :id, :place, :bill, :retail, :currency, :replaces)
+                """);
+        for (Recommendation recommendation : recommendations) {
+            batch.bind("analysis", analysis)
+                    .bind("id", recommendation.id())
+                    .bind("place", recommendation.rank())
+                    .bind("bill", recommendation.savings().bill())
+                    .bind("retail", recommendation.savings().retail())
+                    .bind("currency", recommendation.savings().bill().currency().getCurrencyCode())
+                    .bind("replaces", StoredJson.ofFindings(recommendation.replaces()))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static Analysis.Kept analysis(ResultSet row) throws SQLException {
+        return new Analysis.Kept(
+                row.getLong("analysis_id"),
+                new Analysis(
+                        Instant.parse(row.getString("as_of")),
+                        new Lookback(
+                                Instant.parse(row.getString("window_start")),
+                                Instant.parse(row.getString("window_end"))),
+                        row.getString("dataset_fingerprint"),
+                        row.getString("settings_fingerprint"),
+                        row.getInt("resources")));
+    }
+
+    private Finding finding(ResultSet row) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString("currency"));
+        return new Finding(
+                new FindingId(row.getString("finding_id")),
+                row.getString("analyzer_id"),
+                StoredJson.resources(row.getString("subjects")),
+                row.getString("title"),
+                new Action(
+                        ActionKind.valueOf(row.getString("action_kind")),
+                        row.getString("action_summary"),
+                        StoredJson.texts(row.getString("action_parameters"))),
+                dialect.requireMoney(row, "monthly_savings", currency),
+                dialect.requireMoney(row, "monthly_retail_savings", currency),
+                StoredJson.evidence(row.getString("evidence")));
+    }
+
+    private Recommendation recommendation(ResultSet row) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString("savings_currency"));
+        return new Recommendation(
+                finding(row),
+                row.getInt("place"),
+                new Savings(
+                        dialect.requireMoney(row, "bill_savings", currency),
+                        dialect.requireMoney(row, "retail_savings", currency)),
+                StoredJson.findings(row.getString("replaces")));
+    }
+
+    private static Silence silence(ResultSet row) throws SQLException {
+        String subject = row.getString("resource_id");
+        return new Silence(
+                row.getString("analyzer_id"),
+                subject == null ? null : new ResourceId(subject),
+                Silence.Reason.valueOf(row.getString("reason")),
+                row.getString("detail"));
+    }
+}
