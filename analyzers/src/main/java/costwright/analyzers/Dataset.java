@@ -1,6 +1,8 @@
 package costwright.analyzers;
 
+import costwright.schema.commitment.Holding;
 import costwright.schema.commitment.HourlyUsage;
+import costwright.schema.commitment.Offer;
 import costwright.schema.commitment.UsageLine;
 import costwright.schema.price.PriceBook;
 import costwright.schema.resource.Resource;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * @param lookback the window for which charges and usage were loaded
  * @param hourlyUsage by day and line; empty where the bill has no hours
  * @param usageLines what {@code hourlyUsage} refers to, by name
+ * @param offers commitment discounts that could be bought for {@code usageLines}; empty where no rates are known
+ * @param holdings commitment discounts that are owned, with the offers they refer to among {@code offers}
  * @param fingerprint names the content: equal fingerprints mean equal data
  */
 public record Dataset(
@@ -35,17 +39,73 @@ public record Dataset(
         PriceBook prices,
         Map<String, UsageLine> usageLines,
         List<HourlyUsage> hourlyUsage,
+        List<Offer> offers,
+        List<Holding> holdings,
         String fingerprint) {
     public Dataset {
         resources =
                 resources.stream().sorted(Comparator.comparing(Resource::id)).toList();
         usageLines = Map.copyOf(usageLines);
         hourlyUsage = List.copyOf(hourlyUsage);
+        offers = offers.stream().sorted(Comparator.comparing(Offer::name)).toList();
+        holdings = List.copyOf(holdings);
     }
 
-    /** The same with other hourly usage: what is left of it after the actions of a plan. */
-    public Dataset withHourlyUsage(List<HourlyUsage> usage) {
-        return new Dataset(asOf, lookback, resources, charges, utilization, prices, usageLines, usage, fingerprint);
+    /** A dataset that knows neither rates nor holdings of commitment discounts. */
+    public Dataset(
+            Instant asOf,
+            Lookback lookback,
+            List<Resource> resources,
+            Charges charges,
+            UtilizationSource utilization,
+            PriceBook prices,
+            Map<String, UsageLine> usageLines,
+            List<HourlyUsage> hourlyUsage,
+            String fingerprint) {
+        this(
+                asOf,
+                lookback,
+                resources,
+                charges,
+                utilization,
+                prices,
+                usageLines,
+                hourlyUsage,
+                List.of(),
+                List.of(),
+                fingerprint);
+    }
+
+    /** The same with other hourly usage, such as what remains once something is deleted, parked or resized. */
+    public Dataset withHourlyUsage(List<HourlyUsage> remaining) {
+        return new Dataset(
+                asOf,
+                lookback,
+                resources,
+                charges,
+                utilization,
+                prices,
+                usageLines,
+                remaining,
+                offers,
+                holdings,
+                fingerprint);
+    }
+
+    /** The same with the commitment discounts that could be bought and those that are owned. */
+    public Dataset withCommitments(List<Offer> knownOffers, List<Holding> owned) {
+        return new Dataset(
+                asOf,
+                lookback,
+                resources,
+                charges,
+                utilization,
+                prices,
+                usageLines,
+                hourlyUsage,
+                knownOffers,
+                owned,
+                fingerprint);
     }
 
     /** The resources of one type, in order of id. */

@@ -1,0 +1,45 @@
+package costwright.schema.commitment;
+
+import costwright.schema.resource.SubAccountId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commitment that is, or would be, owned.
+ *
+ * @param offer the {@link Offer#name}
+ * @param quantity money per hour for savings plans, units for reservations; at least 0
+ * @param start the first instant at which it counts; null for always before
+ * @param end the first instant at which it no longer counts; null for always after
+ * @param account who bought it: its usage is covered first; null when owned by the whole organisation
+ * @param shared whether usage of other accounts may be covered by what the owner leaves
+ */
+public record Holding(
+        String offer,
+        BigDecimal quantity,
+        @Nullable Instant start,
+        @Nullable Instant end,
+        @Nullable SubAccountId account,
+        boolean shared) {
+    public Holding {
+        if (quantity.signum() < 0) {
+            throw new IllegalArgumentException("The quantity of a holding of %s must not be negative: %s."
+                    .formatted(offer, quantity.toPlainString()));
+        }
+        if (start != null && end != null && !start.isBefore(end)) {
+            throw new IllegalArgumentException(
+                    "The holding of %s ends (%s) before it starts (%s).".formatted(offer, end, start));
+        }
+    }
+
+    /** Owned by the whole organisation, for as long as one looks. */
+    public static Holding of(String offer, BigDecimal quantity) {
+        return new Holding(offer, quantity, null, null, null, true);
+    }
+
+    /** Whether it counts in the hour that starts at {@code hour}. */
+    public boolean countsAt(Instant hour) {
+        return (start == null || !hour.isBefore(start)) && (end == null || hour.isBefore(end));
+    }
+}
