@@ -48,7 +48,8 @@ final class CostSurface {
                 .mapToDouble(plan -> plan.offer().unitRate().doubleValue())
                 .toArray();
         List<Cascade.Step> steps = Cascade.steps(demand, plans).stream()
-                .filter(step -> onDemandRates[step.line()] > 0 && step.consumption().signum() > 0)
+                .filter(step ->
+                        onDemandRates[step.line()] > 0 && step.consumption().signum() > 0)
                 .toList();
         stepPlan = steps.stream().mapToInt(Cascade.Step::commitment).toArray();
         stepLine = steps.stream().mapToInt(Cascade.Step::line).toArray();
@@ -197,8 +198,8 @@ final class CostSurface {
         double[] sums = new double[blocks];
         // Each block has its own cell, and cells are added in order: the same sum however many threads there are.
         IntStream blockIndices = IntStream.range(0, blocks);
-        (effort() > 20_000 ? blockIndices.parallel() : blockIndices).forEach(block -> sums[block] =
-                onDemand(bought, block * BLOCK, Math.min(rows(), (block + 1) * BLOCK)));
+        (effort() > 20_000 ? blockIndices.parallel() : blockIndices)
+                .forEach(block -> sums[block] = onDemand(bought, block * BLOCK, Math.min(rows(), (block + 1) * BLOCK)));
         double onDemand = 0;
         for (double sum : sums) {
             onDemand += sum;

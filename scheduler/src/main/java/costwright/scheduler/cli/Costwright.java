@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
         description = "Finds what the cloud estate could cost less: what to stop, resize, schedule and commit to.",
         versionProvider = Version.class,
         subcommands = {
+            Init.class,
             Checks.class,
             Completion.class,
             Help.class,

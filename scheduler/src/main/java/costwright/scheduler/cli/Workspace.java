@@ -1,17 +1,30 @@
 package costwright.scheduler.cli;
 
+import costwright.analyzers.Analyzer;
+import costwright.analyzers.Catalogue;
+import costwright.jobs.store.Store;
+import costwright.jobs.store.StoreCredentials;
+import costwright.scheduler.settings.Settings;
+import costwright.scheduler.settings.SettingsFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a command works with, each part opened when first asked for: the console, the as-of instant and the environment.
+ * What a command works with, each part opened when first asked for: the console, the as-of instant, the settings and the
+ * store.
  */
 public final class Workspace implements AutoCloseable {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final Console console;
+    private @Nullable Settings settings;
+    private @Nullable Store store;
 
     Workspace(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -26,12 +39,17 @@ public final class Workspace implements AutoCloseable {
     /** The instant of {@code --as-of}, or now to the second. */
     public Instant asOf() {
         Instant told = options.asOf;
-        return told == null ? surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS) : told;
+        return told == null ? clock().instant().truncatedTo(ChronoUnit.SECONDS) : told;
     }
 
     /** Whether the user gave {@code --as-of}. */
     public boolean asOfIsGiven() {
         return options.asOf != null;
+    }
+
+    /** The real time, for what is recorded rather than judged. */
+    public Clock clock() {
+        return surroundings.clock();
     }
 
     /** A path of an argument, resolved against the working folder. */
@@ -44,6 +62,68 @@ public final class Workspace implements AutoCloseable {
         return surroundings.environment();
     }
 
+    /**
+     * The settings of {@code --config}, or of {@code costwright.yaml} when it is there.
+     *
+     * @throws costwright.schema.CostwrightException listing all that is wrong with them
+     */
+    public Settings settings() {
+        if (settings == null) {
+            settings = SettingsFile.read(
+                    settingsFile(),
+                    environment(),
+                    Catalogue.discover().analyzers().stream()
+                            .map(Analyzer::descriptor)
+                            .toList());
+        }
+        return settings;
+    }
+
+    private Optional<Path> settingsFile() {
+        String variable = environment().get("COSTWRIGHT_CONFIG");
+        if (options.config != null) {
+            return Optional.of(resolve(options.config));
+        }
+        return variable != null && !variable.isBlank()
+                ? Optional.of(resolve(Path.of(variable)))
+                : Optional.of(resolve(Path.of(SettingsFile.NAME))).filter(Files::exists);
+    }
+
+    /** Where the store is: {@code --store} wins over the environment, the environment over the settings. */
+    public String storeLocation() {
+        String location = options.store == null ? settings().store() : options.store;
+        return location.startsWith("jdbc:")
+                ? location
+                : surroundings.folder().resolve(location).toString();
+    }
+
+    /** Who connects to a database server, from the environment. */
+    public StoreCredentials storeCredentials() {
+        return new StoreCredentials(
+                environment().getOrDefault("COSTWRIGHT_STORE_USER", ""),
+                environment().getOrDefault("COSTWRIGHT_STORE_PASSWORD", ""));
+    }
+
+    /**
+     * The store, which must exist.
+     *
+     * @throws costwright.schema.CostwrightException if it does not, or cannot be opened
+     */
+    public Store store() {
+        if (store == null) {
+            store = Store.openExisting(storeLocation(), storeCredentials());
+        }
+        return store;
+    }
+
+    /** The store, made when there is none yet. */
+    public Store storeToFill() {
+        if (store == null) {
+            store = Store.open(storeLocation(), storeCredentials());
+        }
+        return store;
+    }
+
     GlobalOptions options() {
         return options;
     }
@@ -54,6 +134,9 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
+        if (store != null) {
+            store.close();
+        }
         console.results().flush();
         console.messages().flush();
     }

@@ -11,13 +11,13 @@ public final class Nearest {
 
     /**
      * The known name with the fewest edits (insert, delete, replace, swap of neighbours; case ignored), unless more than
-     * half of the longer name would have to change. Ties go to the name that sorts first.
+     * two fifths of the longer name would have to change. Ties go to the name that sorts first.
      */
     public static Optional<String> to(String name, Collection<String> known) {
         String asked = name.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(candidate -> 2 * distance(asked, candidate.toLowerCase(Locale.ROOT))
-                        <= Math.max(asked.length(), candidate.length()))
+                .filter(candidate -> 5 * distance(asked, candidate.toLowerCase(Locale.ROOT))
+                        <= 2 * Math.max(asked.length(), candidate.length()))
                 .min(Comparator.comparingInt((String candidate) -> distance(asked, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
