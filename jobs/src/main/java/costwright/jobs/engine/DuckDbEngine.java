@@ -1,0 +1,187 @@
+package costwright.jobs.engine;
+
+import static costwright.jobs.engine.SqlText.quoted;
+
+import costwright.jobs.engine.TableHeader.Storage;
+import costwright.schema.CostwrightException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * The embedded engine. It reads only the files and the temporary folder that it is given, loads no extension and opens
+ * no connection to any network.
+ */
+public final class DuckDbEngine implements RollupEngine {
+    /** Decimals that are tried in turn: the more decimals, the fewer digits are left for whole units of 38. */
+    private static final List<Integer> SCALES = List.of(28, 18, 9);
+
+    private final Connection connection;
+
+    private DuckDbEngine(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Opens an engine that may read {@code files}. Loading the native library takes about half a second. */
+    public static DuckDbEngine open(EngineLimits limits, List<Path> files) {
+        Properties settings = new Properties();
+        settings.setProperty("threads", Integer.toString(limits.threads()));
+        settings.setProperty("memory_limit", limits.memoryMib() + "MiB");
+        settings.setProperty("temp_directory", limits.temporary().toString());
+        settings.setProperty("preserve_insertion_order", "false");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("jdbc_stream_results", "true");
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+            DuckDbEngine engine = new DuckDbEngine(connection);
+            engine.run("SET TimeZone = 'UTC'");
+            engine.run("SET allowed_directories = [" + quoted(limits.temporary().toString()) + "]");
+            engine.run("SET allowed_paths = ["
+                    + files.stream().map(file -> quoted(file.toString())).collect(Collectors.joining(", ")) + "]");
+            engine.run("SET enable_external_access = false");
+            return engine;
+        } catch (SQLException e) {
+            throw CostwrightException.defect("The engine that rolls up billing files did not start.", e);
+        }
+    }
+
+    @Override
+    public TableHeader header(Path file) {
+        try {
+            Storage storage = FileMagic.storage(file);
+            return storage == Storage.PARQUET ? parquetHeader(file) : textHeader(file, storage);
+        } catch (IOException | SQLException e) {
+            throw DamagedFile.refusal(List.of(file), e);
+        }
+    }
+
+    private TableHeader parquetHeader(Path file) throws SQLException {
+        List<String> names = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "DESCRIBE SELECT * FROM read_parquet(" + quoted(file.toString()) + ")")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+                types.add(rows.getString(2));
+            }
+        }
+        return new TableHeader(Storage.PARQUET, names, types);
+    }
+
+    private TableHeader textHeader(Path file, Storage storage) throws SQLException {
+        // The first line as one column, because a header has no line break and no control character in it.
+        String sql = """
+                SELECT line FROM read_csv(%s, compression = '%s', header = false, auto_detect = false, delim = '\u0001', \
+                quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1""".formatted(quoted(file.toString()), SourceSql.compression(storage));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            String line = rows.next() ? rows.getString(1) : null;
+            if (line == null || line.isBlank()) {
+                throw CostwrightException.input(
+                        "Cannot import %s: the file is empty. A billing file begins with a header line."
+                                .formatted(file));
+            }
+            List<String> names = HeaderLine.columns(file, line);
+            return new TableHeader(
+                    storage, names, names.stream().map(name -> "VARCHAR").toList());
+        }
+    }
+
+    @Override
+    public Rollup roll(List<BillingTable> tables) {
+        CostwrightException first = null;
+        for (int scale : SCALES) {
+            try {
+                define(scale);
+                define(tables);
+                run(SqlText.named("rollup"));
+                DuckDbRollup rollup = new DuckDbRollup(connection);
+                if (rollup.counts().rejected() == 0) {
+                    run(SqlText.named("lines"));
+                    return rollup;
+                }
+                CostwrightException refusal = RejectedRows.refusal(connection, tables);
+                first = first == null ? refusal : first;
+            } catch (SQLException e) {
+                if (!isOverflow(e)) {
+                    throw DamagedFile.refusal(
+                            tables.stream().map(BillingTable::file).toList(), e);
+                }
+                first = first == null ? tooLarge(tables, e) : first;
+            }
+        }
+        throw first;
+    }
+
+    private static boolean isOverflow(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("Overflow in HUGEINT") || message.contains("Out of Range Error: Overflow");
+    }
+
+    private static CostwrightException tooLarge(List<BillingTable> tables, SQLException cause) {
+        return CostwrightException.input(
+                        "Cannot import %s: the costs need more than 38 digits. Look for amounts that are far too large."
+                                .formatted(tables.get(0).file()))
+                .causedBy(cause);
+    }
+
+    private void define(int scale) throws SQLException {
+        for (String leftOver : List.of("line", "rolled")) {
+            run("DROP TABLE IF EXISTS temp." + leftOver);
+        }
+        run("DROP VIEW IF EXISTS temp.charge");
+        String macros = SqlText.named("duckdb").replace("${scale}", Integer.toString(scale));
+        for (String macro : macros.replace("CREATE TEMP MACRO", "CREATE OR REPLACE TEMP MACRO")
+                .split(";\\s*\n", -1)) {
+            run(macro);
+        }
+    }
+
+    /** The view of all charges: the dialect step over each set of files that share a header. */
+    private void define(List<BillingTable> tables) throws SQLException {
+        Map<String, List<BillingTable>> byHeader = new LinkedHashMap<>();
+        for (BillingTable table : tables) {
+            byHeader.computeIfAbsent(table.recognition().format().dialect() + table.header(), any -> new ArrayList<>())
+                    .add(table);
+        }
+        run("CREATE TEMP VIEW charge AS\n"
+                + byHeader.values().stream().map(DuckDbEngine::charges).collect(Collectors.joining("\nUNION ALL\n")));
+    }
+
+    private static String charges(List<BillingTable> alike) {
+        BillingTable first = alike.get(0);
+        String source = SourceSql.select(
+                first.header(),
+                first.recognition(),
+                alike.stream().map(BillingTable::file).toList());
+        return "(WITH source AS (\n%s\n)\n%s)"
+                .formatted(source, SqlText.named(first.recognition().format().dialect()));
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw CostwrightException.defect("The engine that rolls up billing files did not close.", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package costwright.jobs.engine;
+
+import costwright.schema.CostwrightException;
+import costwright.schema.time.BillingPeriod;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the temporary tables that the rollup left. */
+final class DuckDbRollup implements Rollup {
+    private final Connection connection;
+
+    DuckDbRollup(Connection connection) {
+        this.connection = connection;
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @Override
+    public RowCounts counts() {
+        return rows("counts", row -> new RowCounts(row.getLong(1), row.getLong(3), row.getLong(2)))
+                .get(0);
+    }
+
+    @Override
+    public List<SliceRow> slices() {
+        return rows(
+                "slices",
+                row -> new SliceRow(
+                        key(row),
+                        row.getString(3),
+                        LocalDate.ofEpochDay(row.getLong(4)),
+                        LocalDate.ofEpochDay(row.getLong(5)),
+                        row.getLong(6),
+                        row.getLong(7)));
+    }
+
+    @Override
+    public List<TotalRow> totals() {
+        return rows(
+                "totals",
+                row -> new TotalRow(
+                        key(row),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getLong(9),
+                        new ExactCosts(known(sum(row, 10)), known(sum(row, 12)), sum(row, 14), sum(row, 16))));
+    }
+
+    @Override
+    public void forEachLine(Consumer<LineRow> consumer) {
+        stream(
+                """
+                SELECT billing_account, billing_period, line, provider, sub_account, service, region, resource, sku, category,
+                  commitment, commitment_status, unit, tags, meter, sku_details, resource_type, description
+                FROM line ORDER BY billing_account, billing_period, line""",
+                row -> new LineRow(
+                        key(row),
+                        row.getInt(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getString(10),
+                        row.getString(11),
+                        row.getString(12),
+                        row.getString(13),
+                        row.getString(14),
+                        row.getString(15),
+                        row.getString(16),
+                        row.getString(17),
+                        row.getString(18)),
+                consumer);
+    }
+
+    @Override
+    public void forEachDay(Consumer<DayRow> consumer) {
+        stream(
+                SqlText.named("days"),
+                row -> new DayRow(
+                        key(row),
+                        row.getLong(3),
+                        row.getInt(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        nullableLong(row, 8),
+                        nullableLong(row, 9),
+                        row.getString(10),
+                        row.getString(11)),
+                consumer);
+    }
+
+    private static SliceKey key(ResultSet row) throws SQLException {
+        return new SliceKey(
+                row.getString(1),
+                new BillingPeriod(YearMonth.parse(row.getString(2).substring(0, 7))));
+    }
+
+    /** Whole units and the rest, which the totals text sums apart. */
+    private static @Nullable BigDecimal sum(ResultSet row, int column) throws SQLException {
+        BigDecimal whole = row.getBigDecimal(column);
+        BigDecimal rest = row.getBigDecimal(column + 1);
+        return whole == null || rest == null ? null : whole.add(rest);
+    }
+
+    private static BigDecimal known(@Nullable BigDecimal sum) {
+        if (sum == null) {
+            throw CostwrightException.defect("A rolled up row has no billed or effective cost.", null);
+        }
+        return sum;
+    }
+
+    private static @Nullable Long nullableLong(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private <T> List<T> rows(String text, RowReader<T> reader) {
+        List<T> rows = new ArrayList<>();
+        stream(SqlText.named(text), reader, rows::add);
+        return rows;
+    }
+
+    private <T> void stream(String sql, RowReader<T> reader, Consumer<T> consumer) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                consumer.accept(reader.read(rows));
+            }
+        } catch (SQLException e) {
+            throw CostwrightException.defect("The rolled up charges cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package costwright.jobs.engine;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The result of one reading, kept by the engine until it is closed. */
+public interface Rollup {
+    RowCounts counts();
+
+    /** In order of billing account and period. */
+    List<SliceRow> slices();
+
+    /** In order of billing account and period. */
+    List<TotalRow> totals();
+
+    /** In no particular order. */
+    void forEachLine(Consumer<LineRow> consumer);
+
+    /** In order of billing account, period, day and line. */
+    void forEachDay(Consumer<DayRow> consumer);
+}

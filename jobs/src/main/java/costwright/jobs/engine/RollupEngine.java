@@ -1,0 +1,25 @@
+package costwright.jobs.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads billing files at the speed of the disk. An engine is used by one thread and closed after use. */
+public interface RollupEngine extends AutoCloseable {
+    /**
+     * The columns of a file and how they are stored.
+     *
+     * @throws costwright.schema.CostwrightException INPUT if the file cannot be read or has no header
+     */
+    TableHeader header(Path file);
+
+    /**
+     * Reads all rows of all files once.
+     *
+     * @throws costwright.schema.CostwrightException INPUT if a file is damaged, or holds rows that must be rejected; the
+     *     problems name file, row, column and value
+     */
+    Rollup roll(List<BillingTable> tables);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,121 @@
+package costwright.jobs.engine;
+
+import static costwright.jobs.engine.SqlText.identifier;
+import static costwright.jobs.engine.SqlText.quoted;
+
+import costwright.jobs.engine.TableHeader.Storage;
+import costwright.schema.format.FormatColumn;
+import costwright.schema.format.Need;
+import costwright.schema.format.Recognition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the SELECT that reads files of one header: each column of the format under its own name and kind, null where
+ * the files lack it, and {@code unreadable} where a row must be rejected.
+ */
+final class SourceSql {
+    private SourceSql() {}
+
+    /** The rows of files that share one header. */
+    static String select(TableHeader header, Recognition recognition, List<Path> files) {
+        List<String> columns = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        for (FormatColumn column : recognition.format().columns()) {
+            String raw = recognition.columns().get(column.name());
+            String value = value(column, raw, header);
+            columns.add(value + " AS " + identifier(column.name()));
+            if (raw != null && column.mustBeReadable()) {
+                refusals.add(refusal(column, identifier(raw), value));
+            }
+        }
+        columns.add("(" + String.join("\n    OR ", refusals) + ") AS unreadable");
+        return "SELECT\n  " + String.join(",\n  ", columns) + "\nFROM " + reader(header, files);
+    }
+
+    /** True for a row in which the column holds a text that cannot be read, or lacks what it must have. */
+    static String refusal(FormatColumn column, String raw, String value) {
+        if (column.need() == Need.VALUE) {
+            return value + " IS NULL";
+        }
+        return "(%s IS NOT NULL AND %s IS NULL)".formatted(raw, value);
+    }
+
+    /** The value of a column, of the kind that the format wants. */
+    static String value(FormatColumn column, @Nullable String raw, TableHeader header) {
+        if (raw == null) {
+            return "CAST(NULL AS " + typeOf(column) + ")";
+        }
+        String name = identifier(raw);
+        String type = header.types().get(header.names().indexOf(raw)).toUpperCase(Locale.ROOT);
+        return switch (column.kind()) {
+            case TEXT -> type.equals("VARCHAR") ? text(name, header) : "CAST(" + name + " AS VARCHAR)";
+            case MONEY -> money(name, type);
+            case QUANTITY -> "quantity(" + name + ")";
+            case NUMBER -> "TRY_CAST(" + name + " AS DOUBLE)";
+            case INSTANT -> instant(name, type);
+            case MAP -> type.equals("VARCHAR") ? text(name, header) : "CAST(to_json(" + name + ") AS VARCHAR)";
+        };
+    }
+
+    /** Text files have no empty texts, because the reader makes them null; in Parquet files they mean the same. */
+    private static String text(String name, TableHeader header) {
+        return header.storage() == Storage.PARQUET ? "nullif(" + name + ", '')" : name;
+    }
+
+    private static String money(String name, String type) {
+        if (type.equals("VARCHAR")) {
+            return "amount(" + name + ")";
+        }
+        // Decimals and whole numbers are summed as they are stored, exactly.
+        return type.equals("DOUBLE") || type.equals("FLOAT") ? "amount_of_double(" + name + ")" : name;
+    }
+
+    private static String instant(String name, String type) {
+        if (type.equals("VARCHAR")) {
+            return "instant(" + name + ")";
+        }
+        return type.startsWith("TIMESTAMP WITH")
+                ? "(" + name + " AT TIME ZONE 'UTC')"
+                : "CAST(" + name + " AS TIMESTAMP)";
+    }
+
+    private static String typeOf(FormatColumn column) {
+        return switch (column.kind()) {
+            case TEXT, MAP -> "VARCHAR";
+            case MONEY -> "DECIMAL(38, 18)";
+            case QUANTITY -> "DECIMAL(38, 12)";
+            case NUMBER -> "DOUBLE";
+            case INSTANT -> "TIMESTAMP";
+        };
+    }
+
+    /** The table function that reads the files. */
+    static String reader(TableHeader header, List<Path> files) {
+        String list = files.stream()
+                .map(file -> quoted(file.toString()))
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
+        if (header.storage() == Storage.PARQUET) {
+            return "read_parquet([" + list + "])";
+        }
+        String columns = header.names().stream()
+                .map(name -> quoted(name) + ": 'VARCHAR'")
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
+        return """
+                read_csv([%s], compression = '%s', header = true, auto_detect = false, delim = ',', quote = '"', \
+                escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true, columns = {%s})""".formatted(list, compression(header.storage()), columns);
+    }
+
+    static String compression(Storage storage) {
+        return switch (storage) {
+            case CSV_GZIP -> "gzip";
+            case CSV_ZSTD -> "zstd";
+            default -> "none";
+        };
+    }
+}

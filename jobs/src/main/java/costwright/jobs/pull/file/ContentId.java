@@ -1,0 +1,81 @@
+package costwright.jobs.pull.file;
+
+import costwright.schema.CostwrightException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * Names the content of files: the SHA-256 of the SHA-256 sums of their blocks, so that all cores can hash one file. The
+ * names and dates of files play no part, the order of their contents does not either.
+ */
+final class ContentId {
+    private static final long BLOCK_BYTES = 16L << 20;
+
+    private ContentId() {}
+
+    static String of(List<Path> files) {
+        return hex(sha256(files.stream()
+                .map(ContentId::ofFile)
+                .sorted()
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String ofFile(Path file) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            long blocks = Math.max(1, (size + BLOCK_BYTES - 1) / BLOCK_BYTES);
+            String sums = LongStream.range(0, blocks)
+                    .parallel()
+                    .mapToObj(block ->
+                            ofBlock(channel, block * BLOCK_BYTES, Math.min(BLOCK_BYTES, size - block * BLOCK_BYTES)))
+                    .collect(Collectors.joining("\n"));
+            return hex(sha256((size + "\n" + sums).getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, e.getCause());
+        }
+    }
+
+    private static String ofBlock(FileChannel channel, long start, long length) {
+        try {
+            MessageDigest digest = digest();
+            digest.update(channel.map(MapMode.READ_ONLY, start, length));
+            return hex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CostwrightException unreadable(Path file, IOException cause) {
+        return CostwrightException.input("Cannot read %s: %s.".formatted(file, cause.getMessage()))
+                .causedBy(cause);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        return digest().digest(bytes);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw CostwrightException.defect("This Java has no SHA-256, which every Java must have.", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package costwright.jobs.store;
+
+/** How far an import has come; a crash after any of them leaves the old slices or the new ones, never a mix. */
+public enum ImportStage {
+    ROLLED_UP,
+    VERIFIED,
+    RETIRED,
+    LINES_WRITTEN,
+    DAYS_WRITTEN,
+    TOTALS_WRITTEN,
+    SWAPPED,
+    COMMITTED
+}

@@ -1,0 +1,33 @@
+-- One row per slice, day and line. Several rolled rows meet here only where they differ in their conformance marks.
+SELECT
+  billing_account, billing_period, epoch_day, line, charges,
+  micros(billed) AS billed, micros(effective) AS effective, micros(contracted) AS contracted, micros(list) AS list,
+  plain(quantity) AS quantity,
+  hours_text(hours) AS hours
+FROM (
+  SELECT
+    l.billing_account, l.billing_period, date_diff('day', DATE '1970-01-01', r.day) AS epoch_day, l.line,
+    sum(r.charges) AS charges,
+    sum(r.billed) AS billed, sum(r.effective) AS effective, sum(r.contracted) AS contracted, sum(r.list) AS list,
+    sum(r.quantity) AS quantity,
+    flatten(array_agg(r.hours) FILTER (WHERE r.hours IS NOT NULL)) AS hours
+  FROM rolled r
+  JOIN line l
+    ON  l.billing_account = r.billing_account
+    AND l.billing_period = r.billing_period
+    AND l.currency = r.currency
+    AND l.provider IS NOT DISTINCT FROM r.provider
+    AND l.sub_account IS NOT DISTINCT FROM r.sub_account
+    AND l.service IS NOT DISTINCT FROM r.service
+    AND l.region IS NOT DISTINCT FROM r.region
+    AND l.resource IS NOT DISTINCT FROM r.resource
+    AND l.sku IS NOT DISTINCT FROM r.sku
+    AND l.category IS NOT DISTINCT FROM r.category
+    AND l.commitment IS NOT DISTINCT FROM r.commitment
+    AND l.commitment_status IS NOT DISTINCT FROM r.commitment_status
+    AND l.unit IS NOT DISTINCT FROM r.unit
+    AND l.tags IS NOT DISTINCT FROM r.tags
+  WHERE NOT r.unreadable AND r.set_aside IS NULL
+  GROUP BY ALL
+)
+ORDER BY billing_account, billing_period, epoch_day, line

@@ -1,0 +1,54 @@
+-- What the other texts call, in the words of DuckDB. Another engine brings its own file with the same names.
+
+-- An exact amount. Null unless every digit fits: ${scale} decimals, 38 digits in all.
+-- Short texts without exponent have at most ${scale} decimals; only the others are looked at closely.
+CREATE TEMP MACRO amount(t) AS
+  CASE
+    WHEN length(t) <= ${scale} + 1 AND NOT contains(t, 'E') AND NOT contains(t, 'e') AND NOT contains(t, '_')
+      THEN TRY_CAST(t AS DECIMAL(38, ${scale}))
+    WHEN regexp_full_match(trim(t), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?')
+      AND length(rtrim(regexp_extract(t, '\.([0-9]*)', 1), '0')) - coalesce(TRY_CAST(regexp_extract(t, '[eE]([+-]?[0-9]+)', 1) AS INTEGER), 0) <= ${scale}
+      THEN TRY_CAST(t AS DECIMAL(38, ${scale}))
+  END;
+
+-- A binary double from a Parquet file: the shortest decimal that names it, to ${scale} decimals.
+CREATE TEMP MACRO amount_of_double(x) AS TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38, ${scale}));
+
+-- ISO 8601 with T or blank, with or without Z, seconds, fraction or offset; and the US dates of Azure, M/d/yyyy or M/d/yy.
+CREATE TEMP MACRO instant(t) AS
+  CASE
+    WHEN contains(t, '/') THEN
+      CASE WHEN length(split_part(t, '/', 3)) = 4 THEN TRY_STRPTIME(t, '%m/%d/%Y') ELSE TRY_STRPTIME(t, '%m/%d/%y') END
+    WHEN length(t) <= 20 AND NOT contains(t, '+') THEN TRY_CAST(t AS TIMESTAMP)
+    ELSE TRY_CAST(t AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
+  END;
+
+CREATE TEMP MACRO quantity(t) AS TRY_CAST(t AS DECIMAL(38, 12));
+
+-- One hour of use; hour 24 stands for "evenly over the 24 hours of the day".
+CREATE TEMP MACRO hour_of_use(h, q) AS {'h': h, 'q': q};
+
+-- Millionths, rounded half-even once.
+CREATE TEMP MACRO half_even(x, r) AS
+  CASE
+    WHEN abs(x - r) = 0.0000005 AND CAST(r * 1000000 AS HUGEINT) % 2 <> 0
+      THEN CAST(r * 1000000 AS BIGINT) - CAST(sign(x) AS BIGINT)
+    ELSE CAST(r * 1000000 AS BIGINT)
+  END;
+CREATE TEMP MACRO micros(x) AS half_even(x, round(x, 6));
+
+-- Digits without exponent and without trailing zeros.
+CREATE TEMP MACRO plain(x) AS
+  CASE WHEN contains(CAST(x AS VARCHAR), '.') THEN rtrim(rtrim(CAST(x AS VARCHAR), '0'), '.') ELSE CAST(x AS VARCHAR) END;
+
+-- Hours of use as text: "1*24" when all 24 hours are alike, else "hour:quantity,…".
+CREATE TEMP MACRO hours_text(hours) AS
+  CASE
+    WHEN hours IS NULL THEN NULL
+    WHEN len(hours) = 24
+      AND len(list_distinct(list_transform(hours, lambda u: u.h))) = 24
+      AND list_max(list_transform(hours, lambda u: u.h)) < 24
+      AND list_min(list_transform(hours, lambda u: u.q)) = list_max(list_transform(hours, lambda u: u.q))
+      THEN plain(hours[1].q) || '*24'
+    ELSE array_to_string(list_transform(list_sort(hours), lambda u: u.h || ':' || plain(u.q)), ',')
+  END

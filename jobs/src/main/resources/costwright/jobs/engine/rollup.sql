@@ -1,0 +1,36 @@
+-- All charges of one UTC day that agree in every field but cost and quantity become one row. Read the file once, here.
+CREATE TEMP TABLE rolled AS
+SELECT
+  billing_account,
+  currency,
+  CAST(date_trunc('month', billing_period_start) AS DATE) AS billing_period,
+  CAST(charge_start AS DATE) AS day,
+  provider,
+  sub_account,
+  service,
+  region,
+  resource,
+  sku,
+  category,
+  commitment,
+  commitment_status,
+  unit,
+  tags,
+  set_aside,
+  violations,
+  unreadable,
+  count(*) AS charges,
+  sum(billed) AS billed,
+  sum(effective) AS effective,
+  sum(contracted) AS contracted,
+  sum(list) AS list,
+  sum(quantity) AS quantity,
+  any_value(CASE WHEN is_machine_hours THEN coalesce(meter, '') END) AS meter,
+  any_value(CASE WHEN is_machine_hours THEN sku_details END) AS sku_details,
+  any_value(CASE WHEN is_machine_hours THEN resource_type END) AS resource_type,
+  any_value(CASE WHEN is_machine_hours THEN description END) AS description,
+  array_agg(hour_of_use(
+    CASE WHEN charge_end <= charge_start + INTERVAL 1 HOUR THEN hour(charge_start) ELSE 24 END,
+    quantity)) FILTER (WHERE is_machine_hours AND quantity IS NOT NULL AND charge_end <= charge_start + INTERVAL 1 DAY) AS hours
+FROM charge
+GROUP BY ALL

@@ -1,0 +1,20 @@
+package costwright.schema.format;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The dialects of billing file that are understood. */
+public final class BillingFormats {
+    /** In the order in which they are tried. */
+    public static final List<WireFormat> ALL = List.of(FocusFormat.FOCUS);
+
+    private BillingFormats() {}
+
+    /** The first dialect whose marks the header has. */
+    public static Optional<Recognition> recognise(List<String> header) {
+        return ALL.stream()
+                .map(format -> format.recognise(header))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

@@ -1,0 +1,47 @@
+package costwright.schema.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A column that the dialect step reads.
+ *
+ * @param name as the SQL of the dialect step calls it
+ * @param aliases other spellings, most wanted first; case, spaces and the marks between words never matter
+ */
+public record FormatColumn(String name, ColumnKind kind, Need need, List<String> aliases) {
+    public FormatColumn {
+        aliases = List.copyOf(aliases);
+    }
+
+    static FormatColumn mandatory(String name, ColumnKind kind, String... aliases) {
+        return new FormatColumn(name, kind, Need.VALUE, List.of(aliases));
+    }
+
+    static FormatColumn column(String name, ColumnKind kind, String... aliases) {
+        return new FormatColumn(name, kind, Need.COLUMN, List.of(aliases));
+    }
+
+    static FormatColumn optional(String name, ColumnKind kind, String... aliases) {
+        return new FormatColumn(name, kind, Need.NONE, List.of(aliases));
+    }
+
+    /** All spellings in the form in which headers are compared, the name itself first. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        keys.add(key(name));
+        aliases.forEach(alias -> keys.add(key(alias)));
+        return keys;
+    }
+
+    /** Letters and digits in lower case, so that {@code lineItem/UsageType} and {@code line_item_usage_type} are one. */
+    static String key(String header) {
+        return header.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
+    }
+
+    /** Whether a row is rejected when the column holds a text that cannot be read as its kind. */
+    public boolean mustBeReadable() {
+        return need == Need.VALUE || kind == ColumnKind.MONEY;
+    }
+}

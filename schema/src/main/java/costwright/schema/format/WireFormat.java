@@ -1,0 +1,62 @@
+package costwright.schema.format;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One dialect of billing file: how its header is told from others, and which columns its dialect step reads.
+ *
+ * @param dialect names the SQL text of the dialect step
+ * @param title as people call it
+ * @param marks columns that only this dialect has together
+ * @param columns all that the dialect step may read
+ * @param version tells the version from the compared forms of the header
+ */
+public record WireFormat(
+        String dialect,
+        String title,
+        List<String> marks,
+        List<FormatColumn> columns,
+        Function<Set<String>, String> version) {
+    public WireFormat {
+        marks = List.copyOf(marks);
+        columns = List.copyOf(columns);
+    }
+
+    /** What this dialect makes of a header; empty when the header lacks its marks. */
+    Optional<Recognition> recognise(List<String> header) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        header.forEach(column -> byKey.putIfAbsent(FormatColumn.key(column), column));
+        if (marks.stream().anyMatch(mark -> !byKey.containsKey(FormatColumn.key(mark)))) {
+            return Optional.empty();
+        }
+        return Optional.of(read(header, byKey));
+    }
+
+    private Recognition read(List<String> header, Map<String, String> byKey) {
+        Map<String, String> found = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        for (FormatColumn column : columns) {
+            Optional<String> key =
+                    column.keys().stream().filter(byKey::containsKey).findFirst();
+            if (key.isPresent()) {
+                found.put(column.name(), byKey.get(key.get()));
+                used.add(key.get());
+            } else if (column.need() != Need.NONE) {
+                missing.add(column.name());
+            }
+        }
+        List<String> unread = header.stream()
+                .filter(column -> !used.contains(FormatColumn.key(column)))
+                .collect(Collectors.toList());
+        return new Recognition(this, version.apply(byKey.keySet()), found, unread, missing);
+    }
+}
