@@ -13,6 +13,9 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         subcommands = {
             Init.class,
+            Import.class,
+            Recommendations.class,
+            Explain.class,
             Checks.class,
             Completion.class,
             Help.class,

@@ -1,10 +1,11 @@
 package costwright.scheduler.cli;
 
+import costwright.reports.format.Amounts;
+import costwright.reports.format.Figures;
 import costwright.schema.money.Money;
 import costwright.schema.quantity.Ratio;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes a {@link Table} for people: aligned columns, numbers to the right, money to its minor unit. */
 final class TableOutput {
     private static final String GAP = "  ";
+
+    private static final Amounts AMOUNTS = new Amounts();
+    private static final Figures FIGURES = new Figures();
 
     private TableOutput() {}
 
@@ -42,26 +46,15 @@ final class TableOutput {
             return "-";
         }
         if (cell instanceof Money money) {
-            return money(money);
+            return AMOUNTS.money(money);
         }
         if (cell instanceof Ratio ratio) {
-            return ratio.value()
-                    .map(value -> value.movePointRight(2)
-                                    .setScale(1, RoundingMode.HALF_EVEN)
-                                    .toPlainString() + " %")
-                    .orElse("-");
+            return FIGURES.share(ratio);
         }
         if (cell instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         }
         return cell.toString().replaceAll("\\p{Cntrl}", " ");
-    }
-
-    private static String money(Money money) {
-        int decimals = Math.max(0, money.currency().getDefaultFractionDigits());
-        BigDecimal rounded = money.amount().setScale(decimals, RoundingMode.HALF_EVEN);
-        return String.format(Locale.ROOT, "%,." + decimals + "f", rounded) + " "
-                + money.currency().getCurrencyCode();
     }
 
     private static boolean[] rightAligned(Table table) {

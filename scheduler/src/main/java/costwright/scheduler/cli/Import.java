@@ -1,0 +1,13 @@
+package costwright.scheduler.cli;
+
+import picocli.CommandLine.Command;
+
+/** Takes facts from files. */
+@Command(
+        name = "import",
+        description = "Takes facts from files.",
+        subcommands = {
+            ImportInventory.class, ImportPrices.class,
+        },
+        footer = "  costwright import inventory inventory.csv")
+final class Import extends Group {}
