@@ -33,7 +33,9 @@ final class FindingText {
         body.put("monthly_savings_alone", finding.monthlySavings());
         body.put("monthly_retail_savings_alone", finding.monthlyRetailSavings());
         body.put("monthly_savings", recommendation.map(each -> each.savings().bill()));
-        body.put("monthly_retail_savings", recommendation.map(each -> each.savings().retail()));
+        body.put(
+                "monthly_retail_savings",
+                recommendation.map(each -> each.savings().retail()));
         body.put("rank", recommendation.map(Recommendation::rank));
         body.put("replaces", recommendation.map(Recommendation::replaces).orElse(List.of()));
         return body;

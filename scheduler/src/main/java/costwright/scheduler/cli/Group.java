@@ -8,13 +8,15 @@ import picocli.CommandLine.Spec;
 /** A command that only holds others: alone it asks which of them is meant. */
 abstract class Group implements Runnable {
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Override
     public void run() {
         CommandSpec group = java.util.Objects.requireNonNull(spec, "picocli sets it");
         throw new ParameterException(
                 group.commandLine(),
-                "Which " + group.name() + "? " + String.join(", ", group.subcommands().keySet()) + ".");
+                "Which " + group.name() + "? "
+                        + String.join(", ", group.subcommands().keySet()) + ".");
     }
 }

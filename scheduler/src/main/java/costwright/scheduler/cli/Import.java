@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
         name = "import",
         description = "Takes facts from files.",
         subcommands = {
-            ImportInventory.class, ImportPrices.class,
+            ImportInventory.class,
+            ImportPrices.class,
         },
         footer = "  costwright import inventory inventory.csv")
 final class Import extends Group {}

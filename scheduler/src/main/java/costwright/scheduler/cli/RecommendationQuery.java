@@ -60,9 +60,10 @@ final class RecommendationQuery {
 
     /** The recommendation of that finding in the newest plan; empty when the plan left it out. */
     Optional<Recommendation> recommendation(FindingId id) {
-        return findings.latest().flatMap(analysis -> findings.recommendations(analysis.id()).stream()
-                .filter(recommendation -> recommendation.id().equals(id))
-                .findFirst());
+        return findings.latest()
+                .flatMap(analysis -> findings.recommendations(analysis.id()).stream()
+                        .filter(recommendation -> recommendation.id().equals(id))
+                        .findFirst());
     }
 
     /**
@@ -74,10 +75,10 @@ final class RecommendationQuery {
         return findings.newest(id).orElseThrow(() -> {
             TreeSet<String> known = new TreeSet<>();
             findings.latest()
-                    .ifPresent(analysis ->
-                            findings.findings(analysis.id()).forEach(finding -> known.add(finding.id().value())));
-            return CostwrightException.settings("There is no finding \"" + id + "\"."
-                    + Nearest.hint(id.value(), known) + " costwright recommendations list shows the ids.");
+                    .ifPresent(analysis -> findings.findings(analysis.id())
+                            .forEach(finding -> known.add(finding.id().value())));
+            return CostwrightException.settings("There is no finding \"" + id + "\"." + Nearest.hint(id.value(), known)
+                    + " costwright recommendations list shows the ids.");
         });
     }
 

@@ -130,8 +130,8 @@ final class RecommendationsList implements Callable<Integer> {
 
     private static Collection<Money> totals(List<Row> rows) {
         Map<String, Money> totals = new TreeMap<>();
-        rows.forEach(row -> totals.merge(
-                row.monthlySavings().currency().getCurrencyCode(), row.monthlySavings(), Money::plus));
+        rows.forEach(row ->
+                totals.merge(row.monthlySavings().currency().getCurrencyCode(), row.monthlySavings(), Money::plus));
         return new ArrayList<>(totals.values());
     }
 
