@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about recommendations, and what an analysis makes of it. */
@@ -88,8 +89,11 @@ public final class Ledger {
     public int moveOn(Instant asOf, Plan plan) {
         Map<FindingId, LedgerEntry> current = entries.current();
         Map<FindingId, Finding> known = new TreeMap<>();
+        Set<FindingId> found = plan.findings().stream().map(Finding::id).collect(Collectors.toSet());
         for (LedgerEntry entry : current.values()) {
-            findings.newest(entry.id()).ifPresent(finding -> known.put(finding.id(), finding));
+            if (LedgerSteps.goesWhenNotFound(entry.state()) && !found.contains(entry.id())) {
+                findings.newest(entry.id()).ifPresent(finding -> known.put(finding.id(), finding));
+            }
         }
         List<LedgerEntry> steps = LedgerSteps.after(asOf, plan, current, known);
         entries.append(steps);

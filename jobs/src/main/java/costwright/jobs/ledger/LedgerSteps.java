@@ -37,7 +37,7 @@ final class LedgerSteps {
      *
      * @param current the newest entry of each finding
      * @param asOf the instant of the analysis, which the entries carry
-     * @param previous the findings of the analysis before, by id: what they were about
+     * @param previous what the entries that are no longer found were about, by id
      */
     static List<LedgerEntry> after(
             Instant asOf, Plan plan, Map<FindingId, LedgerEntry> current, Map<FindingId, Finding> previous) {
@@ -82,7 +82,7 @@ final class LedgerSteps {
     }
 
     /** What was dismissed stays hidden should it come back, and what was applied is done. */
-    private static boolean goesWhenNotFound(RecommendationState state) {
+    static boolean goesWhenNotFound(RecommendationState state) {
         return switch (state) {
             case OPEN, ACCEPTED, SNOOZED -> true;
             case DISMISSED, APPLIED, GONE -> false;

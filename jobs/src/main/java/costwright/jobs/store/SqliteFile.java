@@ -38,6 +38,13 @@ final class SqliteFile {
         return dataSource(config, quiet ? "jdbc:sqlite:" + file.toUri() + "?immutable=1" : "jdbc:sqlite:" + file);
     }
 
+    /** For taking the file out of use: fails at once when somebody else has it open. */
+    static DataSource exclusive(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(0);
+        return dataSource(config, "jdbc:sqlite:" + file);
+    }
+
     /** Makes an empty database file; its page size can only be chosen before anything is in it. */
     static void create(Path file) throws SQLException {
         try (Connection connection =

@@ -10,13 +10,13 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * An open store. Opening migrates it to the tables that this program knows, or refuses it and leaves it as it was.
  *
  * <p>Transactions of SQLite are IMMEDIATE: a transaction takes the write lock at its start and other writers wait for it,
- * so never open a second transaction while one is open on the same thread; reads outside of transactions never wait.
+ * so keep transactions short; reads outside of transactions never wait. Callbacks within callbacks on one thread share one
+ * connection and one transaction.
  * Every callback that is given to this class turns database errors into a {@link CostwrightException} where they mean
  * something to people (full disk, damaged file, locked store, refused password …).
  */
@@ -30,8 +30,7 @@ public final class Store implements AutoCloseable {
         this.location = location;
         this.dialect = dialect;
         this.pool = pool;
-        // Joins the transaction of a batch step where there is one.
-        this.jdbi = Jdbi.create(new TransactionAwareDataSourceProxy(pool));
+        this.jdbi = Jdbi.create(pool);
         StoredValues.register(jdbi, dialect);
     }
 
