@@ -1,0 +1,71 @@
+package costwright.jobs.pull;
+
+import java.util.List;
+
+/** A live source of the settings, already checked. */
+public sealed interface LiveSource {
+    /** Its name in the settings, which is kept beside everything that comes from it. */
+    String name();
+
+    /** aws, azure or prometheus. */
+    String kind();
+
+    /**
+     * @param regions empty for all that are enabled
+     * @param accounts empty for the account of the credentials; {@code organization} for all active ones
+     * @param role the role to assume in each account: a name, or an ARN with {@code {account}} in it; empty for none
+     * @param endpoint where all services are asked instead of AWS; empty for AWS
+     * @param requestBudget how many charged requests one run may make
+     * @param exports prefixes of cost exports, such as {@code s3://bucket/prefix}; empty for none
+     */
+    record Aws(
+            String name,
+            List<String> regions,
+            List<String> accounts,
+            String role,
+            String endpoint,
+            int requestBudget,
+            List<String> exports)
+            implements LiveSource {
+        public Aws {
+            regions = List.copyOf(regions);
+            accounts = List.copyOf(accounts);
+            exports = List.copyOf(exports);
+        }
+
+        @Override
+        public String kind() {
+            return "aws";
+        }
+    }
+
+    /**
+     * @param scopes subscriptions, resource groups, management groups or billing accounts, as ARM paths
+     * @param endpoint where all services are asked instead of Azure; empty for Azure
+     * @param exports container URLs of cost exports; empty for none
+     */
+    record Azure(String name, List<String> scopes, String endpoint, int requestBudget, List<String> exports)
+            implements LiveSource {
+        public Azure {
+            scopes = List.copyOf(scopes);
+            exports = List.copyOf(exports);
+        }
+
+        @Override
+        public String kind() {
+            return "azure";
+        }
+    }
+
+    /**
+     * @param url the server, such as {@code http://prometheus:9090}
+     * @param tokenFile a file with a bearer token; empty for none
+     * @param caFile a PEM file of the authority to trust; empty for the JDK's
+     */
+    record Prometheus(String name, String url, String tokenFile, String caFile) implements LiveSource {
+        @Override
+        public String kind() {
+            return "prometheus";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package costwright.jobs.pull;
+
+import costwright.schema.commitment.PulledCommitment;
+import costwright.schema.price.InstanceType;
+import costwright.schema.price.PriceRow;
+import costwright.schema.resource.Provider;
+import costwright.schema.resource.Resource;
+import costwright.schema.utilization.Series;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+
+/**
+ * Where pulled records go: the same tables that files are imported into. Every method may be called again with the same
+ * content and then changes nothing.
+ */
+public interface Sink {
+    /** The resources of one scope as of {@code takenAt}, replacing what the same scope said before. */
+    void inventory(String source, String scope, Collection<Resource> resources, Instant takenAt);
+
+    /** Samples, replacing those of the same resource, metric and start. */
+    void utilization(Collection<Series> series);
+
+    /** Prices and types, replacing what the same {@code origin} said before. */
+    void prices(String origin, Collection<PriceRow> rows, Collection<InstanceType> types);
+
+    /** The commitments that an account owns, replacing what the same source said before of the same scope. */
+    void commitments(String source, String scope, Provider provider, Collection<PulledCommitment> commitments);
+
+    /** A bill in files as the provider exported it: a manifest beside its files, or a folder. */
+    void bill(String source, Path manifestOrFolder);
+}

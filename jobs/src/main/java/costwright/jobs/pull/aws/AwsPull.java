@@ -1,0 +1,211 @@
+package costwright.jobs.pull.aws;
+
+import costwright.jobs.pull.CallFailure;
+import costwright.jobs.pull.Lane;
+import costwright.jobs.pull.LiveSource;
+import costwright.jobs.pull.Pages;
+import costwright.jobs.pull.PullContext;
+import costwright.jobs.pull.PullTask;
+import costwright.jobs.pull.RequestBudget;
+import costwright.jobs.pull.TaskRun;
+import costwright.schema.money.Money;
+import costwright.schema.resource.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.budgets.BudgetsClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.computeoptimizer.ComputeOptimizerClient;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costoptimizationhub.CostOptimizationHubClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.pricing.PricingClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.savingsplans.SavingsplansClient;
+
+/**
+ * Pulls one AWS source: first who and where, then what there is, then how hard it worked, then what it costs.
+ *
+ * <p>Cost Explorer is asked once, with the credentials of the source, for all accounts together; inventory, utilization
+ * and reservations in each region of each account.
+ */
+public final class AwsPull {
+    /** Cost Explorer, savings plans, budgets and the hub live there. */
+    private static final Region HOME = Region.US_EAST_1;
+
+    /** One Cost Explorer page costs a cent: https://aws.amazon.com/aws-cost-management/pricing/ */
+    private static final Money PRICE_PER_PAGE = Money.of("0.01", "USD");
+
+    private static final int COST_EXPLORER_MONTHS = 13;
+    // EC2 refills 20 requests a second for describe calls without a filter.
+    private static final int DESCRIBES_PER_SECOND = 15;
+    // GetMetricData allows 50 a second for each account and region.
+    private static final int METRIC_CALLS_PER_SECOND = 40;
+
+    private final LiveSource.Aws source;
+    private final PullContext context;
+    private final TaskRun run;
+    private final String ownerTag;
+    private final Map<String, List<Resource>> found = new ConcurrentSkipListMap<>();
+
+    public AwsPull(LiveSource.Aws source, PullContext context, TaskRun run, String ownerTag) {
+        this.source = source;
+        this.context = context;
+        this.run = run;
+        this.ownerTag = ownerTag;
+    }
+
+    public static RequestBudget budget(LiveSource.Aws source) {
+        return new RequestBudget(source.requestBudget(), PRICE_PER_PAGE);
+    }
+
+    /** What an exception of the SDK means, for the lanes of this source. */
+    public static CallFailure reading(RuntimeException failure) {
+        return AwsFailures.read(failure);
+    }
+
+    /** Runs every part; what cannot be read is a gap of the run. */
+    public void pull() {
+        try (AwsClients clients = new AwsClients(source.endpoint(), context.patience())) {
+            List<AwsScope> scopes = new ArrayList<>();
+            AwsScopes finder = new AwsScopes(source, clients, context.lanes(), run);
+            run.run(List.of(PullTask.of(source.name(), "accounts", () -> {
+                finder.find();
+                return PullTask.Outcome.READ;
+            })));
+            scopes.addAll(finder.regions());
+            if (finder.caller().isEmpty()) {
+                return;
+            }
+            String payer = finder.caller();
+            run.run(inventory(scopes, clients));
+            run.run(utilization(scopes, clients));
+            run.run(global(payer, finder, clients));
+            run.run(prices(scopes, clients));
+            run.run(exports(clients));
+        }
+    }
+
+    private List<PullTask> inventory(List<AwsScope> scopes, AwsClients clients) {
+        List<PullTask> tasks = new ArrayList<>();
+        for (AwsScope scope : scopes) {
+            Ec2Client ec2 = clients.build(Ec2Client.builder(), scope.region(), scope.credentials());
+            RdsClient rds = clients.build(RdsClient.builder(), scope.region(), scope.credentials());
+            Lane ec2Lane = context.lanes().lane("ec2 " + scope.name(), DESCRIBES_PER_SECOND);
+            Ec2Inventory machines = new Ec2Inventory(scope, ec2, ec2Lane);
+            Lane serviceLane = context.lanes().lane("services " + scope.name(), DESCRIBES_PER_SECOND);
+            ServiceInventory services = new ServiceInventory(
+                    scope,
+                    rds,
+                    clients.build(ElasticLoadBalancingV2Client.builder(), scope.region(), scope.credentials()),
+                    clients.build(AutoScalingClient.builder(), scope.region(), scope.credentials()),
+                    serviceLane);
+            tasks.add(inventory(scope, "machines", machines::instances));
+            tasks.add(inventory(scope, "disks", machines::disks));
+            tasks.add(inventory(scope, "snapshots", machines::snapshots));
+            tasks.add(inventory(scope, "addresses", machines::addresses));
+            tasks.add(inventory(scope, "NAT gateways", machines::natGateways));
+            tasks.add(inventory(scope, "databases", services::databases));
+            tasks.add(inventory(scope, "load balancers", services::loadBalancers));
+            tasks.add(inventory(scope, "scaling groups", services::scalingGroups));
+            AwsCommitments commitments = new AwsCommitments(context);
+            tasks.add(commitments.reservedInstances(scope, ec2, ec2Lane));
+            tasks.add(commitments.reservedDatabases(scope, rds, serviceLane));
+        }
+        return tasks;
+    }
+
+    private PullTask inventory(AwsScope scope, String what, Pages.Reader<Resource> reader) {
+        return PullTask.of(scope.name(), what, () -> {
+            Pages.Reading<Resource> reading =
+                    context.pages().read("%s %s".formatted(scope.name(), what), Resource.class, reader);
+            context.sink().inventory(context.source(), scope.name() + " " + what, reading.rows(), context.asOf());
+            found.put(scope.name() + " " + what, reading.rows());
+            reading.close();
+            return PullTask.Outcome.READ;
+        });
+    }
+
+    private List<PullTask> utilization(List<AwsScope> scopes, AwsClients clients) {
+        List<PullTask> tasks = new ArrayList<>();
+        for (AwsScope scope : scopes) {
+            List<Resource> resources = found.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(scope.name() + " "))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .toList();
+            if (!resources.isEmpty()) {
+                CloudWatchClient client =
+                        clients.build(CloudWatchClient.builder(), scope.region(), scope.credentials());
+                Lane lane = context.lanes().lane("cloudwatch " + scope.name(), METRIC_CALLS_PER_SECOND);
+                tasks.add(new CloudWatchPull(context, scope, client, lane, () -> resources).task());
+            }
+        }
+        return tasks;
+    }
+
+    private List<PullTask> global(String payer, AwsScopes finder, AwsClients clients) {
+        List<PullTask> tasks = new ArrayList<>();
+        CostExplorerClient costs = clients.build(CostExplorerClient.builder(), HOME, clients.own());
+        Lane lane = context.lanes().lane("cost explorer", 5);
+        Lane home = context.lanes().lane("home services", 5);
+        tasks.addAll(new CostExplorerPull(context, costs, lane, payer, COST_EXPLORER_MONTHS, ownerTag).tasks());
+        tasks.addAll(new CommitmentUsePull(context, costs, lane, payer).tasks());
+        AwsRecommendations recommendations = new AwsRecommendations(context, payer);
+        tasks.addAll(recommendations.costExplorer(costs, lane));
+        tasks.add(recommendations.costOptimizationHub(
+                clients.build(CostOptimizationHubClient.builder(), HOME, clients.own()), home));
+        AwsOutlook outlook = new AwsOutlook(context, lane, payer);
+        tasks.add(outlook.forecast(costs));
+        tasks.add(outlook.anomalies(costs));
+        tasks.add(new AwsOutlook(context, home, payer)
+                .budgets(clients.build(BudgetsClient.builder(), HOME, clients.own())));
+        finder.accounts()
+                .forEach((account, credentials) -> tasks.add(new AwsCommitments(context)
+                        .savingsPlans(account, clients.build(SavingsplansClient.builder(), HOME, credentials), home)));
+        for (AwsScope scope : finder.regions()) {
+            tasks.add(new AwsRecommendations(context, scope.account())
+                    .computeOptimizer(
+                            scope,
+                            clients.build(ComputeOptimizerClient.builder(), scope.region(), scope.credentials()),
+                            context.lanes().lane("compute optimizer " + scope.name(), 5)));
+        }
+        return tasks;
+    }
+
+    /** Prices are the same for every account: each region is asked once. */
+    private List<PullTask> prices(List<AwsScope> scopes, AwsClients clients) {
+        AwsPrices prices = new AwsPrices(
+                context,
+                clients.build(PricingClient.builder(), HOME, clients.own()),
+                context.lanes().lane("price list", 10));
+        Map<String, PullTask> byRegion = new ConcurrentSkipListMap<>();
+        for (AwsScope scope : scopes) {
+            byRegion.computeIfAbsent(
+                    scope.region().id(),
+                    region -> prices.task(
+                            scope.region(),
+                            clients.build(Ec2Client.builder(), scope.region(), scope.credentials()),
+                            context.lanes().lane("ec2 " + scope.name(), DESCRIBES_PER_SECOND)));
+        }
+        return List.copyOf(byRegion.values());
+    }
+
+    private List<PullTask> exports(AwsClients clients) {
+        if (source.exports().isEmpty()) {
+            return List.of();
+        }
+        var builder = S3Client.builder()
+                // The bucket may be in any region.
+                .crossRegionAccessEnabled(!clients.isRedirected())
+                // Emulators have no host name for each bucket.
+                .forcePathStyle(clients.isRedirected());
+        S3Client client = clients.build(builder, HOME, clients.own());
+        AwsExports exports = new AwsExports(context, client, context.lanes().lane("s3", 20));
+        return source.exports().stream().map(exports::task).toList();
+    }
+}

@@ -1,0 +1,355 @@
+package costwright.jobs.pull.aws;
+
+import costwright.jobs.pull.Lane;
+import costwright.jobs.pull.PullContext;
+import costwright.jobs.pull.PullTask;
+import costwright.jobs.pull.PullTask.Outcome;
+import costwright.schema.finding.Fingerprint;
+import costwright.schema.money.Money;
+import costwright.schema.provider.ProviderRecommendation;
+import costwright.schema.resource.Provider;
+import costwright.schema.time.ChargePeriod;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.computeoptimizer.ComputeOptimizerClient;
+import software.amazon.awssdk.services.computeoptimizer.model.GetEc2InstanceRecommendationsResponse;
+import software.amazon.awssdk.services.computeoptimizer.model.InstanceRecommendation;
+import software.amazon.awssdk.services.computeoptimizer.model.SavingsOpportunity;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costexplorer.model.AccountScope;
+import software.amazon.awssdk.services.costexplorer.model.GetRightsizingRecommendationResponse;
+import software.amazon.awssdk.services.costexplorer.model.LookbackPeriodInDays;
+import software.amazon.awssdk.services.costexplorer.model.PaymentOption;
+import software.amazon.awssdk.services.costexplorer.model.ReservationPurchaseRecommendationDetail;
+import software.amazon.awssdk.services.costexplorer.model.RightsizingRecommendation;
+import software.amazon.awssdk.services.costexplorer.model.SavingsPlansPurchaseRecommendationDetail;
+import software.amazon.awssdk.services.costexplorer.model.SupportedSavingsPlansType;
+import software.amazon.awssdk.services.costexplorer.model.TermInYears;
+import software.amazon.awssdk.services.costoptimizationhub.CostOptimizationHubClient;
+import software.amazon.awssdk.services.costoptimizationhub.model.ListRecommendationsResponse;
+import software.amazon.awssdk.services.costoptimizationhub.model.Recommendation;
+
+/** What AWS's own tools recommend; asked at most once a day, because they are computed once a day. */
+final class AwsRecommendations {
+    private static final List<String> RESERVED_SERVICES =
+            List.of("Amazon Elastic Compute Cloud - Compute", "Amazon Relational Database Service");
+
+    private final PullContext context;
+    private final String account;
+
+    AwsRecommendations(PullContext context, String account) {
+        this.context = context;
+        this.account = account;
+    }
+
+    /** Purchases and right-sizing by Cost Explorer, for the whole organisation. */
+    List<PullTask> costExplorer(CostExplorerClient client, Lane lane) {
+        List<PullTask> tasks = new ArrayList<>();
+        for (SupportedSavingsPlansType type :
+                List.of(SupportedSavingsPlansType.COMPUTE_SP, SupportedSavingsPlansType.EC2_INSTANCE_SP)) {
+            for (TermInYears term : List.of(TermInYears.ONE_YEAR, TermInYears.THREE_YEARS)) {
+                tasks.add(daily("cost-explorer " + type + " " + term, () -> savingsPlans(client, lane, type, term)));
+            }
+        }
+        for (String service : RESERVED_SERVICES) {
+            tasks.add(daily("cost-explorer reservations of " + service, () -> reservations(client, lane, service)));
+        }
+        tasks.add(daily("cost-explorer rightsizing", () -> rightsizing(client, lane)));
+        return tasks;
+    }
+
+    PullTask costOptimizationHub(CostOptimizationHubClient client, Lane lane) {
+        return daily("cost-optimization-hub", () -> {
+            List<ProviderRecommendation> all = new ArrayList<>();
+            String token = null;
+            do {
+                String from = token;
+                ListRecommendationsResponse answer = lane.call(
+                        "cost-optimization-hub:ListRecommendations",
+                        () -> client.listRecommendations(
+                                request -> request.maxResults(1000).nextToken(from)));
+                answer.items().forEach(item -> all.add(hub(item)));
+                token = answer.nextToken();
+            } while (token != null && !token.isBlank());
+            return all;
+        });
+    }
+
+    /** Compute Optimizer's machines of one region. */
+    PullTask computeOptimizer(AwsScope scope, ComputeOptimizerClient client, Lane lane) {
+        return daily("compute-optimizer " + scope.region().id(), () -> {
+            List<ProviderRecommendation> all = new ArrayList<>();
+            String token = null;
+            do {
+                String from = token;
+                GetEc2InstanceRecommendationsResponse answer = lane.call(
+                        "compute-optimizer:GetEC2InstanceRecommendations",
+                        () -> client.getEC2InstanceRecommendations(
+                                request -> request.maxResults(1000).nextToken(from)));
+                answer.instanceRecommendations().forEach(item -> all.add(machine(scope, item)));
+                token = answer.nextToken();
+            } while (token != null && !token.isBlank());
+            return all;
+        });
+    }
+
+    private PullTask daily(String tool, Supplier<List<ProviderRecommendation>> reading) {
+        String dataset = tool + " recommendations";
+        return PullTask.of(account, dataset, () -> {
+            Instant day = context.asOf().truncatedTo(ChronoUnit.DAYS);
+            ChargePeriod today = new ChargePeriod(day, day.plus(Duration.ofDays(1)));
+            if (!context.windows().isDue(account, dataset, today, Duration.ofDays(1))) {
+                return Outcome.CACHED;
+            }
+            context.provider().replaceRecommendations(context.source(), account, tool, reading.get());
+            context.windows().note(account, dataset, today, false);
+            return Outcome.READ;
+        });
+    }
+
+    private List<ProviderRecommendation> savingsPlans(
+            CostExplorerClient client, Lane lane, SupportedSavingsPlansType type, TermInYears term) {
+        List<ProviderRecommendation> all = new ArrayList<>();
+        String token = null;
+        do {
+            String from = token;
+            var answer = lane.charged(
+                    "ce:GetSavingsPlansPurchaseRecommendation",
+                    () -> client.getSavingsPlansPurchaseRecommendation(request -> request.savingsPlansType(type)
+                            .termInYears(term)
+                            .paymentOption(PaymentOption.NO_UPFRONT)
+                            .lookbackPeriodInDays(LookbackPeriodInDays.THIRTY_DAYS)
+                            .accountScope(AccountScope.PAYER)
+                            .nextPageToken(from)));
+            if (answer.savingsPlansPurchaseRecommendation() != null) {
+                answer.savingsPlansPurchaseRecommendation()
+                        .savingsPlansPurchaseRecommendationDetails()
+                        .forEach(detail -> all.add(plan(type, term, detail)));
+            }
+            token = answer.nextPageToken();
+        } while (token != null && !token.isBlank());
+        return all;
+    }
+
+    static ProviderRecommendation plan(
+            SupportedSavingsPlansType type, TermInYears term, SavingsPlansPurchaseRecommendationDetail detail) {
+        Map<String, String> details = new TreeMap<>();
+        put(details, "hourly_commitment", detail.hourlyCommitmentToPurchase());
+        put(details, "estimated_average_utilization_percent", detail.estimatedAverageUtilization());
+        put(details, "estimated_savings_of_lookback", detail.estimatedSavingsAmount());
+        put(details, "estimated_plan_cost_of_lookback", detail.estimatedSPCost());
+        put(details, "estimated_on_demand_cost_of_lookback", detail.estimatedOnDemandCost());
+        put(details, "on_demand_cost_with_current_commitment", detail.estimatedOnDemandCostWithCurrentCommitment());
+        put(details, "upfront", detail.upfrontCost());
+        put(details, "term", term.toString());
+        put(details, "payment_option", PaymentOption.NO_UPFRONT.toString());
+        var offer = detail.savingsPlansDetails();
+        String region = offer == null || offer.region() == null ? "" : offer.region();
+        String family = offer == null || offer.instanceFamily() == null ? "" : offer.instanceFamily();
+        return new ProviderRecommendation(
+                Provider.AWS,
+                "cost-explorer " + type + " " + term,
+                detail.recommendationDetailId() == null
+                        ? Fingerprint.of(type.toString(), term.toString(), detail.accountId(), region, family)
+                        : detail.recommendationDetailId(),
+                "savings_plan",
+                orEmpty(detail.accountId()),
+                region,
+                "",
+                "",
+                family.isEmpty() ? type.toString() : type + " " + family,
+                money(detail.estimatedMonthlySavingsAmount(), detail.currencyCode()),
+                details);
+    }
+
+    private List<ProviderRecommendation> reservations(CostExplorerClient client, Lane lane, String service) {
+        List<ProviderRecommendation> all = new ArrayList<>();
+        String token = null;
+        do {
+            String from = token;
+            var answer = lane.charged(
+                    "ce:GetReservationPurchaseRecommendation",
+                    () -> client.getReservationPurchaseRecommendation(request -> request.service(service)
+                            .termInYears(TermInYears.ONE_YEAR)
+                            .paymentOption(PaymentOption.NO_UPFRONT)
+                            .lookbackPeriodInDays(LookbackPeriodInDays.THIRTY_DAYS)
+                            .accountScope(AccountScope.PAYER)
+                            .nextPageToken(from)));
+            answer.recommendations()
+                    .forEach(one ->
+                            one.recommendationDetails().forEach(detail -> all.add(reservation(service, detail))));
+            token = answer.nextPageToken();
+        } while (token != null && !token.isBlank());
+        return all;
+    }
+
+    private static ProviderRecommendation reservation(String service, ReservationPurchaseRecommendationDetail detail) {
+        Map<String, String> details = new TreeMap<>();
+        put(details, "quantity", detail.recommendedNumberOfInstancesToPurchase());
+        put(details, "normalized_units", detail.recommendedNormalizedUnitsToPurchase());
+        put(details, "average_utilization_percent", detail.averageUtilization());
+        put(details, "break_even_months", detail.estimatedBreakEvenInMonths());
+        put(details, "monthly_on_demand_cost", detail.estimatedMonthlyOnDemandCost());
+        put(details, "upfront", detail.upfrontCost());
+        put(details, "recurring_monthly_cost", detail.recurringStandardMonthlyCost());
+        String type = "";
+        String region = "";
+        var what = detail.instanceDetails();
+        if (what != null && what.ec2InstanceDetails() != null) {
+            type = orEmpty(what.ec2InstanceDetails().instanceType());
+            region = orEmpty(what.ec2InstanceDetails().region());
+            put(details, "platform", what.ec2InstanceDetails().platform());
+            put(details, "tenancy", what.ec2InstanceDetails().tenancy());
+        } else if (what != null && what.rdsInstanceDetails() != null) {
+            type = orEmpty(what.rdsInstanceDetails().instanceType());
+            region = orEmpty(what.rdsInstanceDetails().region());
+            put(details, "engine", what.rdsInstanceDetails().databaseEngine());
+            put(details, "deployment", what.rdsInstanceDetails().deploymentOption());
+        }
+        String id = Fingerprint.of(service, orEmpty(detail.accountId()), region, type, details.toString());
+        return new ProviderRecommendation(
+                Provider.AWS,
+                "cost-explorer reservations of " + service,
+                id,
+                "reserve",
+                orEmpty(detail.accountId()),
+                region,
+                "",
+                "",
+                type,
+                money(detail.estimatedMonthlySavingsAmount(), detail.currencyCode()),
+                details);
+    }
+
+    private List<ProviderRecommendation> rightsizing(CostExplorerClient client, Lane lane) {
+        List<ProviderRecommendation> all = new ArrayList<>();
+        String token = null;
+        do {
+            String from = token;
+            GetRightsizingRecommendationResponse answer = lane.charged(
+                    "ce:GetRightsizingRecommendation",
+                    () -> client.getRightsizingRecommendation(
+                            request -> request.service("AmazonEC2").nextPageToken(from)));
+            answer.rightsizingRecommendations().forEach(item -> all.add(rightsizing(item)));
+            token = answer.nextPageToken();
+        } while (token != null && !token.isBlank());
+        return all;
+    }
+
+    private static ProviderRecommendation rightsizing(RightsizingRecommendation item) {
+        var current = item.currentInstance();
+        var ec2 = current.resourceDetails() == null
+                ? null
+                : current.resourceDetails().ec2ResourceDetails();
+        Map<String, String> details = new TreeMap<>();
+        put(details, "monthly_cost", current.monthlyCost());
+        String proposed = "";
+        Money savings = null;
+        if (item.modifyRecommendationDetail() != null
+                && !item.modifyRecommendationDetail().targetInstances().isEmpty()) {
+            var target = item.modifyRecommendationDetail().targetInstances().get(0);
+            var details2 = target.resourceDetails() == null
+                    ? null
+                    : target.resourceDetails().ec2ResourceDetails();
+            proposed = details2 == null ? "" : orEmpty(details2.instanceType());
+            savings = money(target.estimatedMonthlySavings(), target.currencyCode());
+        } else if (item.terminateRecommendationDetail() != null) {
+            savings = money(
+                    item.terminateRecommendationDetail().estimatedMonthlySavings(),
+                    item.terminateRecommendationDetail().currencyCode());
+        }
+        String action = proposed.isEmpty() ? "delete" : "resize";
+        return new ProviderRecommendation(
+                Provider.AWS,
+                "cost-explorer rightsizing",
+                Fingerprint.of(orEmpty(item.accountId()), orEmpty(current.resourceId()), action),
+                action,
+                orEmpty(item.accountId()),
+                ec2 == null ? "" : orEmpty(ec2.region()),
+                orEmpty(current.resourceId()),
+                ec2 == null ? "" : orEmpty(ec2.instanceType()),
+                proposed,
+                savings,
+                details);
+    }
+
+    static ProviderRecommendation hub(Recommendation item) {
+        Map<String, String> details = new TreeMap<>();
+        put(details, "effort", item.implementationEffort());
+        put(details, "restart_needed", String.valueOf(item.restartNeeded()));
+        put(details, "rollback_possible", String.valueOf(item.rollbackPossible()));
+        put(details, "resource_type", item.currentResourceType());
+        put(details, "source", item.sourceAsString());
+        return new ProviderRecommendation(
+                Provider.AWS,
+                "cost-optimization-hub",
+                item.recommendationId(),
+                AwsCommitments.word(item.actionType()),
+                orEmpty(item.accountId()),
+                orEmpty(item.region()),
+                item.resourceId() == null ? orEmpty(item.resourceArn()) : item.resourceId(),
+                orEmpty(item.currentResourceSummary()),
+                orEmpty(item.recommendedResourceSummary()),
+                money(item.estimatedMonthlySavings(), item.currencyCode()),
+                details);
+    }
+
+    static ProviderRecommendation machine(AwsScope scope, InstanceRecommendation item) {
+        Map<String, String> details = new TreeMap<>();
+        put(details, "finding", item.findingAsString());
+        put(details, "performance_risk", item.currentPerformanceRiskAsString());
+        String proposed = "";
+        Money savings = null;
+        if (!item.recommendationOptions().isEmpty()) {
+            var best = item.recommendationOptions().get(0);
+            proposed = orEmpty(best.instanceType());
+            savings = savings(best.savingsOpportunity());
+            put(details, "option_performance_risk", String.valueOf(best.performanceRisk()));
+        }
+        String arn = orEmpty(item.instanceArn());
+        return new ProviderRecommendation(
+                Provider.AWS,
+                "compute-optimizer " + scope.region().id(),
+                arn,
+                "resize",
+                orEmpty(item.accountId()),
+                scope.region().id(),
+                arn.substring(arn.lastIndexOf('/') + 1),
+                orEmpty(item.currentInstanceType()),
+                proposed,
+                savings,
+                details);
+    }
+
+    private static @Nullable Money savings(@Nullable SavingsOpportunity opportunity) {
+        return opportunity == null || opportunity.estimatedMonthlySavings() == null
+                ? null
+                : money(
+                        opportunity.estimatedMonthlySavings().value(),
+                        opportunity.estimatedMonthlySavings().currencyAsString());
+    }
+
+    private static @Nullable Money money(@Nullable Object amount, @Nullable String currency) {
+        return amount == null || amount.toString().isBlank() || currency == null || currency.isBlank()
+                ? null
+                : Money.of(new BigDecimal(amount.toString()).toPlainString(), currency);
+    }
+
+    private static void put(Map<String, String> details, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            details.put(name, value);
+        }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
