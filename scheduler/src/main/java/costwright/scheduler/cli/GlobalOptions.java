@@ -67,4 +67,9 @@ final class GlobalOptions {
             order = 907,
             description = "Show this help.")
     boolean help;
+
+    /** How much the log says. */
+    String verbosity() {
+        return verbose ? "verbose" : quiet ? "quiet" : "normal";
+    }
 }
