@@ -30,8 +30,8 @@ public final class FindingStore {
     }
 
     /**
-     * Keeps an analysis with all that it says, in one transaction; one that is already kept (the same data, settings and
-     * as-of) is left as it is.
+     * Keeps an analysis with all that it says, in one transaction. The same analysis (data, settings and as-of) is kept
+     * once, under one number.
      *
      * @return the number of the analysis
      */
@@ -41,16 +41,25 @@ public final class FindingStore {
             List<Silence> silences,
             Collection<Recommendation> recommendations) {
         return store.inTransaction(handle -> {
-            Optional<Long> earlier = find(handle, analysis);
-            if (earlier.isPresent()) {
-                return earlier.get();
+            Optional<Long> earlier =
+                    find(handle, analysis.asOf(), analysis.datasetFingerprint(), analysis.settingsFingerprint());
+            long id = earlier.isPresent() ? earlier.get() : write(handle, analysis);
+            for (String table : List.of("recommendation", "finding", "silence")) {
+                handle.createUpdate("DELETE FROM %s WHERE analysis_id = :id".formatted(table))
+                        .bind("id", id)
+                        .execute();
             }
-            long id = write(handle, analysis);
             writeFindings(handle, id, findings);
             writeSilences(handle, id, silences);
             writeRecommendations(handle, id, recommendations);
             return id;
         });
+    }
+
+    /** Whether the analysis of that data with those settings is kept. */
+    public boolean isKept(Instant asOf, String datasetFingerprint, String settingsFingerprint) {
+        return store.read(handle ->
+                find(handle, asOf, datasetFingerprint, settingsFingerprint).isPresent());
     }
 
     /** All analyses, the newest as-of first; among equals, the one kept last first. */
@@ -137,14 +146,15 @@ public final class FindingStore {
                 .list());
     }
 
-    private static Optional<Long> find(Handle handle, Analysis analysis) {
+    private static Optional<Long> find(
+            Handle handle, Instant asOf, String datasetFingerprint, String settingsFingerprint) {
         return handle.createQuery("""
                         SELECT analysis_id FROM analysis WHERE as_of = :asOf AND dataset_fingerprint = :dataset
                             AND settings_fingerprint = :settings
                         """)
-                .bind("asOf", analysis.asOf())
-                .bind("dataset", analysis.datasetFingerprint())
-                .bind("settings", analysis.settingsFingerprint())
+                .bind("asOf", asOf)
+                .bind("dataset", datasetFingerprint)
+                .bind("settings", settingsFingerprint)
                 .mapTo(Long.class)
                 .findOne();
     }

@@ -1,5 +1,6 @@
 package costwright.jobs.store;
 
+import costwright.schema.finding.Fingerprint;
 import costwright.schema.money.Money;
 import costwright.schema.money.UnitPrice;
 import costwright.schema.price.InstanceType;
@@ -14,6 +15,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +34,32 @@ public final class PriceStore {
      * counts.
      *
      * @param origin the file or service
+     * @return false if that was there already, to the last digit
      */
-    public void replace(String origin, Collection<PriceRow> rows, Collection<InstanceType> types) {
-        store.useTransaction(handle -> {
-            handle.createUpdate("DELETE FROM price WHERE origin = :origin")
+    public boolean replace(String origin, Collection<PriceRow> rows, Collection<InstanceType> types) {
+        String fingerprint = Fingerprint.of(Stream.concat(rows.stream(), types.stream())
+                .map(Object::toString)
+                .toArray(String[]::new));
+        return store.inTransaction(handle -> {
+            Optional<String> earlier = handle.createQuery("SELECT fingerprint FROM price_origin WHERE origin = :origin")
                     .bind("origin", origin)
-                    .execute();
-            handle.createUpdate("DELETE FROM instance_type WHERE origin = :origin")
+                    .mapTo(String.class)
+                    .findOne();
+            if (earlier.equals(Optional.of(fingerprint))) {
+                return false;
+            }
+            for (String table : List.of("price", "instance_type", "price_origin")) {
+                handle.createUpdate("DELETE FROM %s WHERE origin = :origin".formatted(table))
+                        .bind("origin", origin)
+                        .execute();
+            }
+            handle.createUpdate("INSERT INTO price_origin (origin, fingerprint) VALUES (:origin, :fingerprint)")
                     .bind("origin", origin)
+                    .bind("fingerprint", fingerprint)
                     .execute();
             writeRows(handle, origin, rows);
             writeTypes(handle, origin, types);
+            return true;
         });
     }
 

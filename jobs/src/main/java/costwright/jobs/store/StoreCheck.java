@@ -98,6 +98,12 @@ public final class StoreCheck {
                                 .mapTo(String.class)
                                 .list()));
             }
+            answers.add(new Answer(
+                    "days of bills sum to the exact totals",
+                    SliceBalance.of(handle, store.dialect()).stream()
+                            .flatMap(balance -> balance.problems().stream())
+                            .limit(10)
+                            .toList()));
             return answers;
         });
     }

@@ -34,9 +34,15 @@ CREATE TABLE inventory_state (
     PRIMARY KEY (resource_id, seen_at)
 );
 
--- Quoted prices, exact; origin is the file or service that they were read from, replaced as a whole.
+-- One row for each file or service that prices were read from; its prices are replaced as a whole.
+CREATE TABLE price_origin (
+    origin      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    fingerprint TEXT NOT NULL
+);
+
+-- Quoted prices, exact.
 CREATE TABLE price (
-    origin   TEXT COLLATE "C" NOT NULL,
+    origin   TEXT COLLATE "C" NOT NULL REFERENCES price_origin (origin),
     provider TEXT COLLATE "C" NOT NULL,
     region   TEXT COLLATE "C" NOT NULL,
     item     TEXT COLLATE "C" NOT NULL,
@@ -50,7 +56,7 @@ CREATE TABLE price (
 );
 
 CREATE TABLE instance_type (
-    origin                     TEXT COLLATE "C" NOT NULL,
+    origin                     TEXT COLLATE "C" NOT NULL REFERENCES price_origin (origin),
     provider                   TEXT COLLATE "C" NOT NULL,
     name                       TEXT COLLATE "C" NOT NULL,
     family                     TEXT NOT NULL,

@@ -34,9 +34,15 @@ CREATE TABLE inventory_state (
     PRIMARY KEY (resource_id, seen_at)
 ) STRICT, WITHOUT ROWID;
 
--- Quoted prices, exact; origin is the file or service that they were read from, replaced as a whole.
+-- One row for each file or service that prices were read from; its prices are replaced as a whole.
+CREATE TABLE price_origin (
+    origin      TEXT NOT NULL PRIMARY KEY,
+    fingerprint TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Quoted prices, exact.
 CREATE TABLE price (
-    origin   TEXT NOT NULL,
+    origin   TEXT NOT NULL REFERENCES price_origin (origin),
     provider TEXT NOT NULL,
     region   TEXT NOT NULL,
     item     TEXT NOT NULL,
@@ -50,7 +56,7 @@ CREATE TABLE price (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE instance_type (
-    origin                     TEXT NOT NULL,
+    origin                     TEXT NOT NULL REFERENCES price_origin (origin),
     provider                   TEXT NOT NULL,
     name                       TEXT NOT NULL,
     family                     TEXT NOT NULL,

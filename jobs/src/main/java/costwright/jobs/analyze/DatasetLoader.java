@@ -1,0 +1,135 @@
+package costwright.jobs.analyze;
+
+import costwright.analyzers.Charges;
+import costwright.analyzers.Dataset;
+import costwright.jobs.pull.catalogue.BundledCatalogue;
+import costwright.jobs.store.BillingStore;
+import costwright.jobs.store.InventoryStore;
+import costwright.jobs.store.PriceStore;
+import costwright.jobs.store.Store;
+import costwright.jobs.store.StoreContent;
+import costwright.jobs.store.StoredResource;
+import costwright.schema.finding.Fingerprint;
+import costwright.schema.price.InstanceType;
+import costwright.schema.price.PriceBook;
+import costwright.schema.price.PriceRow;
+import costwright.schema.resource.Attributes;
+import costwright.schema.resource.Resource;
+import costwright.schema.resource.ResourceType;
+import costwright.schema.time.Lookback;
+import costwright.schema.utilization.UtilizationSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Builds the snapshot that checks see from what the store holds. */
+public final class DatasetLoader {
+    /** Charges and hours of the last 92 whole UTC days are loaded: the longest three months. */
+    public static final int DAYS = 92;
+
+    private final Store store;
+    private final InventoryStore inventory;
+    private final PriceStore prices;
+    private final BillingStore billing;
+
+    public DatasetLoader(Store store) {
+        this.store = store;
+        this.inventory = new InventoryStore(store);
+        this.prices = new PriceStore(store);
+        this.billing = new BillingStore(store);
+    }
+
+    /** The window of a dataset as of {@code asOf}. */
+    public static Lookback window(Instant asOf) {
+        return Lookback.ofWholeDays(DAYS, asOf);
+    }
+
+    /** Everything; samples of utilization are read from the store when a check asks for them. */
+    public Dataset load(Instant asOf) {
+        Lookback window = window(asOf);
+        String fingerprint = fingerprint(asOf);
+        List<Resource> resources = inventory.resources().stream()
+                .map(stored -> withHistory(stored, asOf))
+                .toList();
+        return new Dataset(
+                asOf,
+                window,
+                resources,
+                new Charges(billing.dailyCharges(window)),
+                utilization(),
+                priceBook(resources),
+                billing.usageLines(window),
+                billing.hourlyUsage(window),
+                fingerprint);
+    }
+
+    /** The fingerprint that {@link #load} would give, without loading. */
+    public String fingerprint(Instant asOf) {
+        Lookback window = window(asOf);
+        return Fingerprint.of(
+                window.start().toString(), asOf.toString(), new StoreContent(store).fingerprint(), samples(window));
+    }
+
+    private UtilizationSource utilization() {
+        return UtilizationSource.NONE;
+    }
+
+    private String samples(Lookback window) {
+        return "none since " + window.start();
+    }
+
+    /**
+     * The resource with {@code state_since} from earlier inventories, where its source does not say it. A change that was
+     * seen counts from the first inventory that showed it. Without a change, the first inventory bounds how long a
+     * machine has been in its state; of other resources the day of creation says more.
+     */
+    static Resource withHistory(StoredResource stored, Instant asOf) {
+        Resource resource = stored.resource();
+        if (resource.attribute(Attributes.STATE_SINCE).isPresent()
+                || stored.states().isEmpty()) {
+            return resource;
+        }
+        boolean bounded = resource.type() == ResourceType.VM
+                || resource.attribute(Attributes.CREATED).isEmpty();
+        Instant since = stored.presentState().seenAt();
+        if ((!stored.changed() && !bounded) || since.isAfter(asOf)) {
+            return resource;
+        }
+        Map<String, String> attributes = new TreeMap<>(resource.attributes());
+        attributes.put(Attributes.STATE_SINCE, since.toString());
+        return new Resource(
+                resource.id(),
+                resource.provider(),
+                resource.service(),
+                resource.type(),
+                resource.region(),
+                resource.instanceType(),
+                resource.os(),
+                resource.state(),
+                resource.subAccount(),
+                resource.tags(),
+                attributes);
+    }
+
+    /** Imported prices win over those that come with the program; of types, the program knows more. */
+    private PriceBook priceBook(List<Resource> resources) {
+        BundledCatalogue bundled =
+                BundledCatalogue.load(resources.stream().map(Resource::region).collect(Collectors.toSet()));
+        List<PriceRow> rows = new ArrayList<>(prices.rows());
+        Set<String> imported = new HashSet<>();
+        rows.forEach(row -> imported.add(key(row)));
+        bundled.rows().stream().filter(row -> !imported.contains(key(row))).forEach(rows::add);
+        List<InstanceType> types = new ArrayList<>(prices.types());
+        types.addAll(bundled.types());
+        return new PriceBook(rows, types);
+    }
+
+    private static String key(PriceRow row) {
+        return String.join("|", row.provider().word(), row.region(), row.item(), row.os());
+    }
+}

@@ -1,0 +1,124 @@
+package costwright.jobs.pull.file;
+
+import costwright.jobs.pull.SourceImport;
+import costwright.jobs.store.ImportStage;
+import costwright.jobs.store.InventoryStore;
+import costwright.jobs.store.InventoryStore.Replacement;
+import costwright.jobs.store.PriceStore;
+import costwright.jobs.store.Store;
+import costwright.schema.CostwrightException;
+import costwright.schema.resource.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A folder of exports: bills, inventories, utilization, prices and commitments, each recognised by its header. Bills that
+ * lie in one folder are one delivery.
+ */
+public final class FolderSource implements SourceImport {
+    private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".csv.zstd", ".parquet");
+
+    private final String name;
+    private final Path folder;
+    private final ImportOptions options;
+    private final Consumer<ImportStage> stages;
+
+    public FolderSource(String name, Path folder, ImportOptions options, Consumer<ImportStage> stages) {
+        this.name = name;
+        this.folder = folder;
+        this.options = options;
+        this.stages = stages;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String fingerprint() {
+        List<Path> files = files();
+        return files.isEmpty() ? "" : ContentId.of(files);
+    }
+
+    /**
+     * Imports what is new; what the store holds already is not read again.
+     *
+     * @throws CostwrightException INPUT if a file is refused: what was imported before it stays
+     */
+    @Override
+    public Imported importInto(Store store, Instant asOf) {
+        Map<FileKind, List<Path>> files = new TreeMap<>();
+        files().forEach(file -> files.computeIfAbsent(FileKind.of(file), kind -> new ArrayList<>())
+                .add(file));
+        long changed = 0;
+        for (List<Path> delivery : deliveries(files.getOrDefault(FileKind.BILLING, List.of()))) {
+            changed += new BillingImport(store, options, stages)
+                            .importFiles(delivery, asOf)
+                            .changed()
+                    ? delivery.size()
+                    : 0;
+        }
+        for (Path file : files.getOrDefault(FileKind.INVENTORY, List.of())) {
+            List<Resource> resources = InventoryFile.read(file);
+            Replacement done = new InventoryStore(store).replace(origin(file), asOf, resources);
+            changed += done == Replacement.REPLACED ? 1 : 0;
+        }
+        for (Path file : files.getOrDefault(FileKind.PRICES, List.of())) {
+            PricesFile.Content content = PricesFile.read(file, LocalDate.ofInstant(asOf, ZoneOffset.UTC));
+            changed += new PriceStore(store).replace(origin(file), content.rows(), content.types()) ? 1 : 0;
+        }
+        return new Imported(files.values().stream().mapToLong(List::size).sum(), changed, List.of());
+    }
+
+    /** Files in order of path; those whose names begin with a dot are somebody's drafts. */
+    private List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            throw CostwrightException.settings(
+                    "The source %s names the folder %s, which does not exist. Correct sources.%s.path."
+                            .formatted(name, folder, name));
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(FolderSource::isTable)
+                    .map(path -> path.toAbsolutePath().normalize())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw CostwrightException.input("Cannot read the folder %s: %s.".formatted(folder, e.getMessage()))
+                    .causedBy(e);
+        }
+    }
+
+    private static boolean isTable(Path path) {
+        String file = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !file.startsWith(".") && ENDINGS.stream().anyMatch(file::endsWith);
+    }
+
+    private static List<List<Path>> deliveries(List<Path> bills) {
+        Map<Path, List<Path>> byFolder = new TreeMap<>();
+        bills.forEach(bill -> byFolder.computeIfAbsent(bill.getParent(), parent -> new ArrayList<>())
+                .add(bill));
+        return List.copyOf(byFolder.values());
+    }
+
+    private String origin(Path file) {
+        return name + "/"
+                + folder.toAbsolutePath()
+                        .normalize()
+                        .relativize(file)
+                        .toString()
+                        .replace('\\', '/');
+    }
+}

@@ -1,0 +1,44 @@
+package costwright.jobs.store;
+
+import costwright.schema.finding.Fingerprint;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Names what a store holds for judging, without reading the charges themselves. */
+public final class StoreContent {
+    private final Store store;
+
+    public StoreContent(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * A hash over the live slices of bills, the inventories with their histories, and the prices: equal hashes mean that
+     * equal charges, resources and prices are read.
+     */
+    public String fingerprint() {
+        return store.read(handle -> {
+            List<String> parts = new ArrayList<>();
+            parts.addAll(lines(handle, """
+                    SELECT s.billing_account || '|' || s.billing_period || '|' || s.charges || '|' || d.content_id
+                    FROM billing_slice s JOIN billing_delivery d ON d.delivery_id = s.delivery_id
+                    WHERE s.state = 'live'
+                    """));
+            parts.add("inventory");
+            parts.addAll(lines(handle, "SELECT source || '|' || fingerprint FROM inventory_source"));
+            parts.addAll(
+                    lines(
+                            handle,
+                            "SELECT resource_id || '|' || source || '|' || first_seen FROM inventory_resource WHERE present = 1"));
+            parts.addAll(lines(handle, "SELECT resource_id || '|' || seen_at || '|' || state FROM inventory_state"));
+            parts.add("prices");
+            parts.addAll(lines(handle, "SELECT origin || '|' || fingerprint FROM price_origin"));
+            return Fingerprint.of(parts.toArray(String[]::new));
+        });
+    }
+
+    private static List<String> lines(Handle handle, String query) {
+        return handle.createQuery(query).mapTo(String.class).stream().sorted().toList();
+    }
+}
