@@ -9,6 +9,7 @@ import costwright.jobs.store.PriceStore;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.StoreContent;
 import costwright.jobs.store.StoredResource;
+import costwright.jobs.store.UtilizationStore;
 import costwright.schema.finding.Fingerprint;
 import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceBook;
@@ -17,7 +18,6 @@ import costwright.schema.resource.Attributes;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
-import costwright.schema.utilization.UtilizationSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,12 +36,14 @@ public final class DatasetLoader {
     private final InventoryStore inventory;
     private final PriceStore prices;
     private final BillingStore billing;
+    private final UtilizationStore utilization;
 
     public DatasetLoader(Store store) {
         this.store = store;
         this.inventory = new InventoryStore(store);
         this.prices = new PriceStore(store);
         this.billing = new BillingStore(store);
+        this.utilization = new UtilizationStore(store);
     }
 
     /** The window of a dataset as of {@code asOf}. */
@@ -61,7 +63,7 @@ public final class DatasetLoader {
                 window,
                 resources,
                 new Charges(billing.dailyCharges(window)),
-                utilization(),
+                utilization,
                 priceBook(resources),
                 billing.usageLines(window),
                 billing.hourlyUsage(window),
@@ -72,15 +74,10 @@ public final class DatasetLoader {
     public String fingerprint(Instant asOf) {
         Lookback window = window(asOf);
         return Fingerprint.of(
-                window.start().toString(), asOf.toString(), new StoreContent(store).fingerprint(), samples(window));
-    }
-
-    private UtilizationSource utilization() {
-        return UtilizationSource.NONE;
-    }
-
-    private String samples(Lookback window) {
-        return "none since " + window.start();
+                window.start().toString(),
+                asOf.toString(),
+                new StoreContent(store).fingerprint(),
+                utilization.fingerprint(window));
     }
 
     /**

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -77,17 +76,11 @@ public final class StoreBackup {
     private static void retire(Path file, String location) throws IOException {
         if (Files.exists(file)) {
             try (Connection connection = SqliteFile.exclusive(file).getConnection();
-                    Statement statement = connection.createStatement();
-                    ResultSet answer = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-                if (answer.next() && answer.getInt(1) != 0) {
-                    throw CostwrightException.source(
-                            "The store %s is in use. End what uses it, then try again.".formatted(location), null);
-                }
+                    Statement statement = connection.createStatement()) {
+                // Leaving the write-ahead log needs the file for oneself, even against those that only have it open.
+                statement.execute("PRAGMA journal_mode = DELETE");
             } catch (SQLException e) {
-                RuntimeException refusal = StoreFailure.refusal(location, e);
-                if (!(refusal instanceof CostwrightException known) || !isBeyondUse(known)) {
-                    throw refusal;
-                }
+                requireBeyondUse(location, StoreFailure.refusal(location, e));
             }
         }
         Files.deleteIfExists(sibling(file, "-wal"));
@@ -95,11 +88,17 @@ public final class StoreBackup {
     }
 
     /** What is damaged, or no database at all, has nothing to keep. */
-    private static boolean isBeyondUse(CostwrightException refusal) {
-        return switch (refusal.kind()) {
-            case INPUT, SETTINGS -> true;
-            case SOURCE, DEFECT -> false;
-        };
+    private static void requireBeyondUse(String location, RuntimeException refusal) {
+        if (!(refusal instanceof CostwrightException known)) {
+            throw refusal;
+        }
+        switch (known.kind()) {
+            case INPUT, SETTINGS -> {}
+            case SOURCE ->
+                throw CostwrightException.source(
+                        "The store %s is in use. End what uses it, then try again.".formatted(location), known);
+            case DEFECT -> throw known;
+        }
     }
 
     private static void requireFile(Dialect dialect, String location) {

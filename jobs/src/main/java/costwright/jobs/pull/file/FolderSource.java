@@ -6,6 +6,7 @@ import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.InventoryStore.Replacement;
 import costwright.jobs.store.PriceStore;
 import costwright.jobs.store.Store;
+import costwright.jobs.store.UtilizationStore;
 import costwright.schema.CostwrightException;
 import costwright.schema.resource.Resource;
 import java.io.IOException;
@@ -78,6 +79,11 @@ public final class FolderSource implements SourceImport {
         for (Path file : files.getOrDefault(FileKind.PRICES, List.of())) {
             PricesFile.Content content = PricesFile.read(file, LocalDate.ofInstant(asOf, ZoneOffset.UTC));
             changed += new PriceStore(store).replace(origin(file), content.rows(), content.types()) ? 1 : 0;
+        }
+        for (Path file : files.getOrDefault(FileKind.UTILIZATION, List.of())) {
+            UtilizationStore.Imported done =
+                    new UtilizationStore(store).add(samples -> UtilizationFile.read(file, samples));
+            changed += done.days() > 0 ? 1 : 0;
         }
         return new Imported(files.values().stream().mapToLong(List::size).sum(), changed, List.of());
     }
