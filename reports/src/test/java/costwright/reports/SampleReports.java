@@ -169,10 +169,9 @@ public final class SampleReports {
                         zero, zero, List.of(new RealizedSavings.Line(text, text, text, LocalDate.EPOCH, zero, zero))));
         DataQuality data = new DataQuality(
                 List.of(text),
-                List.of(new DataQuality.BillingLine(
-                        text, text, text, text, text, LocalDate.EPOCH, LocalDate.EPOCH, 1, 1)),
+                List.of(new DataQuality.BillingLine(text, text, text, text, text, LocalDate.EPOCH, LocalDate.EPOCH, 1)),
                 List.of(new DataQuality.FactLine(text, text, 1, null, text)),
-                List.of(new DataQuality.Restatement(text, text, BillingPeriod.parse("2026-10"), zero, zero, text)),
+                List.of(new DataQuality.Restatement(text, BillingPeriod.parse("2026-10"), zero, zero, text)),
                 List.of(new DataQuality.Conformance(text, 1, text)),
                 List.of(new DataQuality.Judgement(
                         text, 1, 0, 0, List.of(new DataQuality.Gap(Silence.Reason.PRICE_UNKNOWN, 1, List.of(text))))),
@@ -504,8 +503,7 @@ public final class SampleReports {
                                 "FOCUS 1.0",
                                 LocalDate.of(2026, 8, 1),
                                 LocalDate.of(2026, 11, 1),
-                                1_204_331,
-                                0),
+                                1_204_331),
                         new DataQuality.BillingLine(
                                 "azure-2026-10.csv",
                                 "Microsoft",
@@ -514,8 +512,7 @@ public final class SampleReports {
                                 "FOCUS 1.2",
                                 LocalDate.of(2026, 8, 1),
                                 LocalDate.of(2026, 10, 30),
-                                220_118,
-                                3)),
+                                220_118)),
                 List.of(
                         new DataQuality.FactLine(
                                 "inventory.csv", "Inventory", 412, LocalDate.of(2026, 11, 2), "resources"),
@@ -528,7 +525,6 @@ public final class SampleReports {
                         new DataQuality.FactLine(
                                 "prices.csv", "Prices", 9_120, LocalDate.of(2026, 10, 1), "price rows")),
                 List.of(new DataQuality.Restatement(
-                        "aws-2026-09.csv.gz",
                         "999988887777",
                         BillingPeriod.parse("2026-09"),
                         money("88100.00", "USD"),

@@ -20,6 +20,7 @@ public record SpendChart(
         String width, String height, String left, String right, List<Bar> bars, List<Tick> ticks, List<Label> labels) {
     private static final double TOP = 10;
     private static final double BOTTOM = 34;
+    private static final double HALF_LABEL = 22;
     private static final double SHARE_OF_SLOT = 0.68;
 
     /**
@@ -31,8 +32,11 @@ public record SpendChart(
 
     public record Tick(String y, String textY, String label, boolean zero) {}
 
-    /** @param emphasized whether it is the week of the report */
-    public record Label(String x, String y, String text, boolean emphasized) {}
+    /**
+     * @param anchor where the text touches {@code x}: {@code middle} or, at the edge, {@code end}
+     * @param emphasized whether it is the week of the report
+     */
+    public record Label(String x, String y, String anchor, String text, boolean emphasized) {}
 
     /** Draws into {@code width} by {@code height} units; {@code left} is the room for the labels of the ticks. */
     public static SpendChart of(Spend spend, double width, double height, double left) {
@@ -126,9 +130,12 @@ public record SpendChart(
             for (int week = 0; week < weeks; week++) {
                 int toLast = weeks - 1 - week;
                 if (toLast % every == 0) {
+                    double x = left + slot() * (week + 0.5);
+                    boolean atEdge = x + HALF_LABEL > width;
                     labels.add(new Label(
-                            Coordinate.of(left + slot() * (week + 0.5)),
+                            Coordinate.of(atEdge ? width : x),
                             Coordinate.of(height - 14),
+                            atEdge ? "end" : "middle",
                             new Dates().shortDay(spend.weeks().get(week).week().firstDay()),
                             toLast == 0));
                 }

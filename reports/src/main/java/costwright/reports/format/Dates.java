@@ -14,14 +14,17 @@ public final class Dates {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
+    /** A day never breaks across lines. */
+    private static final String NO_BREAK_SPACE = "\u00a0";
+
     /** {@code 26 Oct 2026}. */
     public String day(LocalDate day) {
-        return shortDay(day) + " " + day.getYear();
+        return shortDay(day) + NO_BREAK_SPACE + day.getYear();
     }
 
     /** {@code 26 Oct}. */
     public String shortDay(LocalDate day) {
-        return day.getDayOfMonth() + " " + MONTHS.get(day.getMonthValue() - 1);
+        return day.getDayOfMonth() + NO_BREAK_SPACE + MONTHS.get(day.getMonthValue() - 1);
     }
 
     /** First and last day, both included: {@code 26 Oct – 1 Nov 2026}. */

@@ -39,8 +39,7 @@ public record DataQuality(
      * @param format such as {@code FOCUS 1.2}
      * @param billedFrom the first day with charges
      * @param billedThrough the last day with charges
-     * @param rows charge rows in the store
-     * @param rejected rows that were refused
+     * @param rows charge rows of the bill
      */
     public record BillingLine(
             String source,
@@ -50,8 +49,7 @@ public record DataQuality(
             String format,
             LocalDate billedFrom,
             LocalDate billedThrough,
-            long rows,
-            long rejected) {}
+            long rows) {}
 
     /**
      * @param rows how many resources, samples or prices are known
@@ -61,8 +59,7 @@ public record DataQuality(
             String source, String what, long rows, @Nullable LocalDate latest, String remark) {}
 
     /** A billing period whose numbers a later import changed. */
-    public record Restatement(
-            String source, String billingAccount, BillingPeriod period, Money before, Money after, String remark) {}
+    public record Restatement(String billingAccount, BillingPeriod period, Money before, Money after, String remark) {}
 
     /**
      * @param rule what a row should have kept to

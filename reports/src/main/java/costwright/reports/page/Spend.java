@@ -85,7 +85,8 @@ public record Spend(
     /**
      * A billing period.
      *
-     * @param list ListCost; null when the source states none
+     * @param contracted ContractedCost; null when a source states none
+     * @param list ListCost; null when a source states none
      */
     public record Month(
             BillingPeriod period,
