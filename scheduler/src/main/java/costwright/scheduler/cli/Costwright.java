@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
             Init.class,
             Import.class,
             Recommendations.class,
+            Report.class,
             Explain.class,
             Checks.class,
             Inventory.class,

@@ -1,0 +1,231 @@
+package costwright.jobs.store;
+
+import costwright.schema.charge.CommitmentStatus;
+import costwright.schema.money.Money;
+import costwright.schema.time.BillingPeriod;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The sums over bills that the weekly report shows; all of live slices only, and made by the database. */
+public final class ReportStore {
+    private final Store store;
+    private final Dialect dialect;
+
+    public ReportStore(Store store) {
+        this.store = store;
+        this.dialect = store.dialect();
+    }
+
+    /** Costs of one service of one billing account on one UTC day. */
+    public record DaySpend(
+            LocalDate day, String billingAccount, String provider, String service, Money billed, Money effective) {}
+
+    /** The days from {@code first} to before {@code end}, in order of day, account, provider and service. */
+    public List<DaySpend> dailySpend(LocalDate first, LocalDate end) {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT d.day, s.billing_account, s.currency, l.provider, l.service,
+                            sum(d.billed) AS billed, sum(d.effective) AS effective
+                        FROM billing_slice s
+                        JOIN billing_daily d ON d.slice_id = s.slice_id
+                        JOIN billing_line l ON l.slice_id = d.slice_id AND l.line = d.line
+                        WHERE s.state = 'live' AND d.day >= :first AND d.day < :end
+                        GROUP BY d.day, s.billing_account, s.currency, l.provider, l.service
+                        ORDER BY d.day, s.billing_account, s.currency, l.provider, l.service""")
+                .bind("first", first.toEpochDay())
+                .bind("end", end.toEpochDay())
+                .map((row, context) -> {
+                    Currency currency = currency(row);
+                    return new DaySpend(
+                            LocalDate.ofEpochDay(row.getLong("day")),
+                            row.getString("billing_account"),
+                            row.getString("provider"),
+                            row.getString("service"),
+                            dialect.requireMoney(row, "billed", currency),
+                            dialect.requireMoney(row, "effective", currency));
+                })
+                .list());
+    }
+
+    /** EffectiveCost of one resource in one service. */
+    public record ResourceSpend(String service, String resource, Money effective) {}
+
+    /** What bears a resource's name, over the days from {@code first} to before {@code end}. */
+    public List<ResourceSpend> resourceSpend(LocalDate first, LocalDate end) {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT s.currency, l.service, l.resource, sum(d.effective) AS effective
+                        FROM billing_slice s
+                        JOIN billing_daily d ON d.slice_id = s.slice_id
+                        JOIN billing_line l ON l.slice_id = d.slice_id AND l.line = d.line
+                        WHERE s.state = 'live' AND d.day >= :first AND d.day < :end AND l.resource <> ''
+                        GROUP BY s.currency, l.service, l.resource
+                        ORDER BY s.currency, l.service, l.resource""")
+                .bind("first", first.toEpochDay())
+                .bind("end", end.toEpochDay())
+                .map((row, context) -> new ResourceSpend(
+                        row.getString("service"),
+                        row.getString("resource"),
+                        dialect.requireMoney(row, "effective", currency(row))))
+                .list());
+    }
+
+    /**
+     * Exact sums of a part of one billing period.
+     *
+     * @param contracted null where the bill does not state it
+     * @param list null where the bill does not state it
+     */
+    public record PeriodSpend(
+            BillingPeriod period,
+            Money billed,
+            Money effective,
+            @Nullable Money contracted,
+            @Nullable Money list) {}
+
+    /** The parts of all billing periods, to be summed, in order of period and currency. */
+    public List<PeriodSpend> periods() {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT s.billing_period, s.currency, t.billed, t.effective, t.contracted, t.list
+                        FROM billing_slice s JOIN billing_total t ON t.slice_id = s.slice_id
+                        WHERE s.state = 'live'
+                        ORDER BY s.billing_period, s.currency, s.billing_account, t.provider, t.sub_account, t.service,
+                            t.region, t.category""")
+                .map((row, context) -> {
+                    Currency currency = currency(row);
+                    return new PeriodSpend(
+                            BillingPeriod.parse(row.getString("billing_period")),
+                            Money.of(new BigDecimal(row.getString("billed")), currency),
+                            Money.of(new BigDecimal(row.getString("effective")), currency),
+                            exact(row, "contracted", currency),
+                            exact(row, "list", currency));
+                })
+                .list());
+    }
+
+    /**
+     * A live slice and where it came from.
+     *
+     * @param setAside rows of the whole delivery that were not taken
+     */
+    public record SliceOrigin(
+            long delivery,
+            String files,
+            String dataset,
+            String version,
+            String billingAccount,
+            String provider,
+            String currency,
+            LocalDate firstDay,
+            LocalDate lastDay,
+            long charges,
+            long setAside) {}
+
+    /** In order of billing account and period. */
+    public List<SliceOrigin> origins() {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT d.delivery_id, d.files, d.dataset, d.dataset_version, d.rows_set_aside,
+                            s.billing_account, s.currency, s.first_day, s.last_day, s.charges,
+                            (SELECT min(l.provider) FROM billing_line l WHERE l.slice_id = s.slice_id) AS provider
+                        FROM billing_slice s JOIN billing_delivery d ON d.delivery_id = s.delivery_id
+                        WHERE s.state = 'live'
+                        ORDER BY s.billing_account, s.billing_period""")
+                .map((row, context) -> new SliceOrigin(
+                        row.getLong("delivery_id"),
+                        row.getString("files"),
+                        row.getString("dataset"),
+                        row.getString("dataset_version"),
+                        row.getString("billing_account"),
+                        Optional.ofNullable(row.getString("provider")).orElse(""),
+                        row.getString("currency"),
+                        LocalDate.ofEpochDay(row.getLong("first_day")),
+                        LocalDate.ofEpochDay(row.getLong("last_day")),
+                        row.getLong("charges"),
+                        row.getLong("rows_set_aside")))
+                .list());
+    }
+
+    /** The EffectiveCost of one service of one account before and after a slice was replaced. */
+    public record RestatedPart(long slice, String billingAccount, BillingPeriod period, Money before, Money after) {}
+
+    /** The newest replacement first. */
+    public List<RestatedPart> restatements() {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT r.slice_id, s.billing_account, s.billing_period, r.currency, r.old_effective, r.new_effective
+                        FROM billing_restatement r JOIN billing_slice s ON s.slice_id = r.slice_id
+                        ORDER BY r.slice_id DESC, r.sub_account, r.service""")
+                .map((row, context) -> {
+                    Currency currency = currency(row);
+                    return new RestatedPart(
+                            row.getLong("slice_id"),
+                            row.getString("billing_account"),
+                            BillingPeriod.parse(row.getString("billing_period")),
+                            Money.of(new BigDecimal(row.getString("old_effective")), currency),
+                            Money.of(new BigDecimal(row.getString("new_effective")), currency));
+                })
+                .list());
+    }
+
+    /** How many charges break a rule of FOCUS, with one of them. */
+    public record BrokenRule(String rule, long charges, String sample) {}
+
+    /** Of the deliveries that brought a live slice, in order of rule. */
+    public List<BrokenRule> brokenRules() {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT c.rule, sum(c.charges) AS charges, min(c.sample) AS sample
+                        FROM billing_conformance c
+                        WHERE EXISTS (SELECT 1 FROM billing_slice s
+                                      WHERE s.delivery_id = c.delivery_id AND s.state = 'live')
+                        GROUP BY c.rule ORDER BY c.rule""")
+                .map((row, context) ->
+                        new BrokenRule(row.getString("rule"), row.getLong("charges"), row.getString("sample")))
+                .list());
+    }
+
+    /**
+     * EffectiveCost of usage by what paid for it.
+     *
+     * @param commitment the id; empty where no commitment is involved
+     */
+    public record PaidUsage(String commitment, CommitmentStatus status, Money effective) {}
+
+    /** Usage of the days from {@code first} to before {@code end}, in order of currency, commitment and status. */
+    public List<PaidUsage> paidUsage(LocalDate first, LocalDate end) {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT s.currency, l.commitment, l.commitment_status, sum(d.effective) AS effective
+                        FROM billing_slice s
+                        JOIN billing_daily d ON d.slice_id = s.slice_id
+                        JOIN billing_line l ON l.slice_id = d.slice_id AND l.line = d.line
+                        WHERE s.state = 'live' AND d.day >= :first AND d.day < :end AND l.category = 'Usage'
+                        GROUP BY s.currency, l.commitment, l.commitment_status
+                        ORDER BY s.currency, l.commitment, l.commitment_status""")
+                .bind("first", first.toEpochDay())
+                .bind("end", end.toEpochDay())
+                .map((row, context) -> new PaidUsage(
+                        row.getString("commitment"),
+                        status(row.getString("commitment_status")),
+                        dialect.requireMoney(row, "effective", currency(row))))
+                .list());
+    }
+
+    private static CommitmentStatus status(String focusName) {
+        return switch (focusName) {
+            case "Used" -> CommitmentStatus.USED;
+            case "Unused" -> CommitmentStatus.UNUSED;
+            default -> CommitmentStatus.NONE;
+        };
+    }
+
+    private static Currency currency(ResultSet row) throws SQLException {
+        return Currency.getInstance(row.getString("currency"));
+    }
+
+    private static @Nullable Money exact(ResultSet row, String column, Currency currency) throws SQLException {
+        String amount = row.getString(column);
+        return amount == null ? null : Money.of(new BigDecimal(amount), currency);
+    }
+}
