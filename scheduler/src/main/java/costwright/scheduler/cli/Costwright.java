@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             Init.class,
             Import.class,
+            SpendCommand.class,
             Recommendations.class,
             Report.class,
             Explain.class,

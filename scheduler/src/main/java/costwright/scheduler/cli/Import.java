@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
         name = "import",
         description = "Takes facts from files.",
         subcommands = {
+            ImportBilling.class,
             ImportInventory.class,
             ImportPrices.class,
         },
