@@ -100,6 +100,26 @@ public final class DuckDbEngine implements RollupEngine {
     }
 
     @Override
+    public CostViews costView(BillingTable table) {
+        String dialect = table.recognition().format().dialect();
+        if (!dialect.equals("azure")) {
+            return CostViews.BOTH;
+        }
+        try {
+            define(SCALES.get(0));
+            String sql = "WITH source AS (\n%s\n)\n%s"
+                    .formatted(SourceSql.select(table, List.of(table.file())), SqlText.named("azure_view"));
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                rows.next();
+                return CostViews.valueOf(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw DamagedFile.refusal(List.of(table.file()), e);
+        }
+    }
+
+    @Override
     public Rollup roll(List<BillingTable> tables) {
         CostwrightException first = null;
         for (int scale : SCALES) {
@@ -151,9 +171,17 @@ public final class DuckDbEngine implements RollupEngine {
 
     /** The view of all charges: the dialect step over each set of files that share a header. */
     private void define(List<BillingTable> tables) throws SQLException {
-        Map<String, List<BillingTable>> byHeader = new LinkedHashMap<>();
+        if (tables.stream()
+                .anyMatch(table -> table.recognition().format().dialect().equals("azure"))) {
+            for (String table : AzureLookups.tables()) {
+                run(table);
+            }
+        }
+        Map<List<Object>, List<BillingTable>> byHeader = new LinkedHashMap<>();
         for (BillingTable table : tables) {
-            byHeader.computeIfAbsent(table.recognition().format().dialect() + table.header(), any -> new ArrayList<>())
+            byHeader.computeIfAbsent(
+                            List.of(table.recognition().format().dialect(), table.header(), table.costView()),
+                            any -> new ArrayList<>())
                     .add(table);
         }
         run("CREATE TEMP VIEW charge AS\n"
@@ -162,10 +190,8 @@ public final class DuckDbEngine implements RollupEngine {
 
     private static String charges(List<BillingTable> alike) {
         BillingTable first = alike.get(0);
-        String source = SourceSql.select(
-                first.header(),
-                first.recognition(),
-                alike.stream().map(BillingTable::file).toList());
+        String source =
+                SourceSql.select(first, alike.stream().map(BillingTable::file).toList());
         return "(WITH source AS (\n%s\n)\n%s)"
                 .formatted(source, SqlText.named(first.recognition().format().dialect()));
     }

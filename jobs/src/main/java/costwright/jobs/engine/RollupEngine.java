@@ -13,6 +13,12 @@ public interface RollupEngine extends AutoCloseable {
     TableHeader header(Path file);
 
     /**
+     * Which telling of its month a file holds, judged by its rows; {@link CostViews#BOTH} for dialects that tell both in
+     * each row.
+     */
+    CostViews costView(BillingTable table);
+
+    /**
      * Reads all rows of all files once.
      *
      * @throws costwright.schema.CostwrightException INPUT if a file is damaged, or holds rows that must be rejected; the

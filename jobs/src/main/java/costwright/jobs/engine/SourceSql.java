@@ -4,6 +4,7 @@ import static costwright.jobs.engine.SqlText.identifier;
 import static costwright.jobs.engine.SqlText.quoted;
 
 import costwright.jobs.engine.TableHeader.Storage;
+import costwright.schema.format.ColumnKind;
 import costwright.schema.format.FormatColumn;
 import costwright.schema.format.Need;
 import costwright.schema.format.Recognition;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +23,35 @@ final class SourceSql {
     private SourceSql() {}
 
     /** The rows of files that share one header. */
-    static String select(TableHeader header, Recognition recognition, List<Path> files) {
+    static String select(BillingTable table, List<Path> files) {
+        TableHeader header = table.header();
+        Recognition recognition = table.recognition();
         List<String> columns = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         for (FormatColumn column : recognition.format().columns()) {
             String raw = recognition.columns().get(column.name());
-            String value = value(column, raw, header);
+            List<String> family = recognition.families().get(column.name());
+            String value = family == null ? value(column, raw, header) : gathered(family);
             columns.add(value + " AS " + identifier(column.name()));
+            if (column.kind() == ColumnKind.MONEY && column.need() == Need.NONE) {
+                columns.add((raw != null) + " AS " + identifier("has_" + column.name()));
+            }
             if (raw != null && column.mustBeReadable()) {
                 refusals.add(refusal(column, identifier(raw), value));
             }
         }
+        columns.add(quoted(table.costView().word()) + " AS cost_view");
+        columns.add(quoted(table.views().word()) + " AS views");
         columns.add("(" + String.join("\n    OR ", refusals) + ") AS unreadable");
         return "SELECT\n  " + String.join(",\n  ", columns) + "\nFROM " + reader(header, files);
+    }
+
+    /** One JSON text of many columns, keyed by what follows the common start of their names; nulls are left out. */
+    private static String gathered(List<String> family) {
+        String pairs = family.stream()
+                .map(name -> quoted(name.replaceFirst("^[^/:]*[/:]|^resource_tags_", "")) + ", " + identifier(name))
+                .collect(Collectors.joining(", "));
+        return "CAST(json_merge_patch('{}', json_object(" + pairs + ")) AS VARCHAR)";
     }
 
     /** True for a row in which the column holds a text that cannot be read, or lacks what it must have. */

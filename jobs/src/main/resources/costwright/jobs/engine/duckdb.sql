@@ -25,6 +25,9 @@ CREATE TEMP MACRO instant(t) AS
 
 CREATE TEMP MACRO quantity(t) AS TRY_CAST(t AS DECIMAL(38, 12));
 
+-- The text at a path of a JSON text; null where it is none.
+CREATE TEMP MACRO json_text(t, path) AS CASE WHEN json_valid(t) THEN json_extract_string(t, path) END;
+
 -- One hour of use; hour 24 stands for "evenly over the 24 hours of the day".
 CREATE TEMP MACRO hour_of_use(h, q) AS {'h': h, 'q': q};
 

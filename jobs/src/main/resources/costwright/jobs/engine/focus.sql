@@ -33,6 +33,9 @@ SELECT
   ResourceType AS resource_type,
   ChargeDescription AS description,
   CAST(NULL AS VARCHAR) AS set_aside,
+  1 AS file_rows,
+  CAST(NULL AS DECIMAL(38, 18)) AS stated_billed,
+  CAST(NULL AS DECIMAL(38, 18)) AS stated_effective,
   0 AS violations,
   unreadable
 FROM source

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The dialects of billing file that are understood. */
 public final class BillingFormats {
     /** In the order in which they are tried. */
-    public static final List<WireFormat> ALL = List.of(FocusFormat.FOCUS);
+    public static final List<WireFormat> ALL = List.of(FocusFormat.FOCUS, CurFormat.CUR, AzureFormat.AZURE);
 
     private BillingFormats() {}
 

@@ -31,15 +31,15 @@ final class FocusFormat {
                     mandatory("BillingPeriodEnd", INSTANT),
                     mandatory("ChargePeriodStart", INSTANT),
                     mandatory("ChargePeriodEnd", INSTANT),
-                    mandatory("ChargeCategory", TEXT, "ChargeType"),
+                    column("ChargeCategory", TEXT, "ChargeType"),
                     mandatory("BilledCost", MONEY),
                     mandatory("EffectiveCost", MONEY, "AmortizedCost"),
                     // Microsoft called it x_OnDemandCost in the preview.
                     column("ContractedCost", MONEY, "x_OnDemandCost"),
                     column("ListCost", MONEY),
-                    mandatory("ServiceName", TEXT),
+                    column("ServiceName", TEXT),
                     // Since 1.3 a marketplace vendor may stand in ServiceProviderName, so the older name wins.
-                    mandatory("ProviderName", TEXT, "ServiceProviderName"),
+                    column("ProviderName", TEXT, "ServiceProviderName"),
                     optional("SubAccountId", TEXT),
                     optional("SubAccountName", TEXT),
                     optional("RegionId", TEXT, "Region"),

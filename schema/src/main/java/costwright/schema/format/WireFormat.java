@@ -42,12 +42,17 @@ public record WireFormat(
 
     private Recognition read(List<String> header, Map<String, String> byKey) {
         Map<String, String> found = new LinkedHashMap<>();
+        Map<String, List<String>> families = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         Set<String> used = new HashSet<>();
         for (FormatColumn column : columns) {
             Optional<String> key =
                     column.keys().stream().filter(byKey::containsKey).findFirst();
-            if (key.isPresent()) {
+            Map<String, String> family = family(column, byKey);
+            if (!family.isEmpty() && key.isEmpty()) {
+                families.put(column.name(), List.copyOf(family.values()));
+                used.addAll(family.keySet());
+            } else if (key.isPresent()) {
                 found.put(column.name(), byKey.get(key.get()));
                 used.add(key.get());
             } else if (column.need() != Need.NONE) {
@@ -57,6 +62,18 @@ public record WireFormat(
         List<String> unread = header.stream()
                 .filter(column -> !used.contains(FormatColumn.key(column)))
                 .collect(Collectors.toList());
-        return new Recognition(this, version.apply(byKey.keySet()), found, unread, missing);
+        return new Recognition(this, version.apply(byKey.keySet()), found, families, unread, missing);
+    }
+
+    /** The columns of the file that are gathered into one column, by their compared form. */
+    private static Map<String, String> family(FormatColumn column, Map<String, String> byKey) {
+        Map<String, String> family = new LinkedHashMap<>();
+        column.familyKey()
+                .ifPresent(start -> byKey.forEach((key, name) -> {
+                    if (key.startsWith(start) && key.length() > start.length()) {
+                        family.put(key, name);
+                    }
+                }));
+        return family;
     }
 }

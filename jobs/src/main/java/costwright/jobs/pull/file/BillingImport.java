@@ -59,11 +59,10 @@ public final class BillingImport {
             return new ImportOutcome(false, List.of());
         }
         try (RollupEngine engine = DuckDbEngine.open(options.limits(bytes), files)) {
-            List<BillingTable> tables = recognise(engine, files);
+            List<BillingTable> tables = DeliveryViews.settle(engine, recognise(engine, files));
             Rollup rollup = engine.roll(tables);
             stages.accept(ImportStage.ROLLED_UP);
             verify(files, rollup.slices());
-            stages.accept(ImportStage.VERIFIED);
             Recognition recognition = tables.get(0).recognition();
             Delivery delivery = new Delivery(
                     contentId,
@@ -71,8 +70,12 @@ public final class BillingImport {
                     files.stream().map(Path::toString).toList(),
                     recognition.format().title(),
                     recognition.version(),
-                    "both",
+                    tables.get(0).views().word(),
                     now);
+            if (!options.force()) {
+                ReplacementRules.check(delivery, rollup.slices(), billing.slices());
+            }
+            stages.accept(ImportStage.VERIFIED);
             List<SliceChange> changes = billing.swap(delivery, rollup, stages);
             return new ImportOutcome(
                     true, List.of(new Reconciliation(delivery, rollup.counts(), unread(tables), changes)));
