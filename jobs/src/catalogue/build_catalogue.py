@@ -123,7 +123,8 @@ def types():
             row["current_generation"],
         ]
     for row in rows("azure-vm-sizes.csv"):
-        if row["source"] == "sparecores" or row["gpu_count"] not in ("", "0") or row["constrained_vcpu"] == "true":
+        # N is for sizes with accelerators; not all of them state how many.
+        if row["size"].startswith("Standard_N") or row["source"] == "sparecores" or row["gpu_count"] not in ("", "0") or row["constrained_vcpu"] == "true":
             continue
         series = row["series"] or row["family"]
         burstable = row["burstable"] == "true"

@@ -19,9 +19,7 @@ import picocli.CommandLine.Mixin;
             Report.class,
             Explain.class,
             Checks.class,
-            Inventory.class,
-            StoreCommand.class,
-            Jobs.class,
+            Sample.class,
             Completion.class,
             Help.class,
         },
@@ -35,9 +33,6 @@ import picocli.CommandLine.Mixin;
 public final class Costwright implements Runnable {
     /** The exit code of a command that did what it could while some source is stale or incomplete. */
     public static final int INCOMPLETE = 3;
-
-    /** The system property that tells the log how much to say: {@code quiet}, {@code normal} or {@code verbose}. */
-    public static final String VERBOSITY = "costwright.verbosity";
 
     private static final int HELP_COLUMNS = 100;
 
@@ -73,10 +68,6 @@ public final class Costwright implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colors(workspace)))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
-                .setExecutionStrategy(parsed -> {
-                    System.setProperty(VERBOSITY, workspace.options().verbosity());
-                    return new CommandLine.RunLast().execute(parsed);
-                })
                 .registerConverter(java.time.Instant.class, Commands::instant);
         headExamples(root);
         return root;

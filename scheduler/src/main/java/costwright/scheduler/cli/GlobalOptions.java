@@ -67,9 +67,4 @@ final class GlobalOptions {
             order = 907,
             description = "Show this help.")
     boolean help;
-
-    /** How much the log says. */
-    String verbosity() {
-        return verbose ? "verbose" : quiet ? "quiet" : "normal";
-    }
 }

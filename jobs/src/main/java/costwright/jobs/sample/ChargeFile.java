@@ -1,0 +1,208 @@
+package costwright.jobs.sample;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one gzip FOCUS file in a dialect and keeps the exact sums of what it wrote. */
+final class ChargeFile implements AutoCloseable {
+    private static final FocusColumn[] COLUMNS = FocusColumn.values();
+    private static final List<String> STRANGE_COLUMNS = List.of("x_ExportRun", "CredentialId", "x_Notes");
+    private static final BigDecimal SMALL = new BigDecimal("0.001");
+
+    private final OutputStream stream;
+    private final Set<Dialect> dialects;
+    private final Sums sums;
+    private final String month;
+    private final String name;
+    private final @Nullable Violations violations;
+    private final int[] order;
+    private final byte[] lineEnd;
+    private final byte[] buffer = new byte[1 << 16];
+    private int used;
+    private long rows;
+    private @Nullable Instant startOfCache;
+    private byte[] startCell = {};
+    private @Nullable Instant endOfCache;
+    private byte[] endCell = {};
+
+    /** The four costs of a row. */
+    record Costs(BigDecimal billed, BigDecimal effective, BigDecimal contracted, BigDecimal list) {
+        static Costs same(BigDecimal cost) {
+            return new Costs(cost, cost, cost, cost);
+        }
+    }
+
+    /**
+     * Creates the file and writes its header.
+     *
+     * @param month the billing period under which sums are kept
+     */
+    ChargeFile(Path file, String month, Set<Dialect> dialects, CounterRandom random, @Nullable Violations violations)
+            throws IOException {
+        this.month = month;
+        this.dialects = dialects;
+        this.violations = violations;
+        this.sums = new Sums();
+        this.name = String.valueOf(file.getFileName());
+        this.order = order(random.of(name));
+        this.lineEnd = dialects.contains(Dialect.CRLF) ? new byte[] {'\r', '\n'} : new byte[] {'\n'};
+        this.stream = new FastGzip(Files.newOutputStream(file));
+        writeHeader();
+    }
+
+    /** Writes one row with its period and costs, and adds the costs to the sums. */
+    void write(ChargeRow row, Instant start, Instant end, Costs costs) throws IOException {
+        if (!start.equals(startOfCache)) {
+            startOfCache = start;
+            startCell = time(start);
+        }
+        if (!end.equals(endOfCache)) {
+            endOfCache = end;
+            endCell = time(end);
+        }
+        row.set(FocusColumn.CHARGE_PERIOD_START, startCell);
+        row.set(FocusColumn.CHARGE_PERIOD_END, endCell);
+        ChargeRow written = row;
+        Costs writtenCosts = costs;
+        if (violations != null) {
+            Violations.Planted planted = violations.plant(name, rows + 2, row, costs);
+            written = planted.row();
+            writtenCosts = planted.costs();
+        }
+        byte[] effective = number(writtenCosts.effective());
+        byte[] list = cost(writtenCosts.list(), writtenCosts.effective(), effective);
+        written.set(FocusColumn.EFFECTIVE_COST, effective);
+        written.set(FocusColumn.BILLED_COST, cost(writtenCosts.billed(), writtenCosts.effective(), effective));
+        written.set(FocusColumn.LIST_COST, list);
+        written.set(FocusColumn.CONTRACTED_COST, cost(writtenCosts.contracted(), writtenCosts.list(), list));
+        written.tally(sums, month)
+                .add(writtenCosts.billed(), writtenCosts.effective(), writtenCosts.contracted(), writtenCosts.list());
+        writeCells(written);
+        rows++;
+    }
+
+    /** A number in the spelling of the dialect. */
+    byte[] number(BigDecimal value) {
+        if (dialects.contains(Dialect.EXPONENTS)
+                && value.signum() != 0
+                && value.abs().compareTo(SMALL) < 0
+                && value.unscaledValue().intValue() % 5 < 2) {
+            return (value.unscaledValue() + "E-" + value.scale()).getBytes(StandardCharsets.US_ASCII);
+        }
+        return value.toPlainString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] time(Instant instant) {
+        String text = instant.toString();
+        return (dialects.contains(Dialect.SPACED_TIMES) ? text.replace('T', ' ').replace("Z", "") : text)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    Sums sums() {
+        return sums;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (stream) {
+            stream.write(buffer, 0, used);
+            used = 0;
+        }
+    }
+
+    private byte[] cost(BigDecimal cost, BigDecimal known, byte[] cellOfKnown) {
+        return cost.compareTo(known) == 0 ? cellOfKnown : number(cost);
+    }
+
+    private void writeHeader() throws IOException {
+        if (dialects.contains(Dialect.BOM)) {
+            append(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
+        }
+        List<String> names = new ArrayList<>();
+        for (int column : order) {
+            names.add(
+                    column < COLUMNS.length
+                            ? COLUMNS[column].columnName()
+                            : STRANGE_COLUMNS.get(column - COLUMNS.length));
+        }
+        append(String.join(",", names).getBytes(StandardCharsets.US_ASCII));
+        append(lineEnd);
+    }
+
+    private void writeCells(ChargeRow row) throws IOException {
+        for (int i = 0; i < order.length; i++) {
+            if (i > 0) {
+                append((byte) ',');
+            }
+            int column = order[i];
+            byte[] cell = column < COLUMNS.length ? row.cell(COLUMNS[column]) : null;
+            if (cell != null) {
+                append(cell);
+            } else if (column % 2 == 0 && dialects.contains(Dialect.NULL_WORDS)) {
+                append(NULL_WORD);
+            }
+        }
+        append(lineEnd);
+    }
+
+    private static final byte[] NULL_WORD = {'N', 'U', 'L', 'L'};
+
+    private void append(byte[] bytes) throws IOException {
+        if (used + bytes.length > buffer.length) {
+            stream.write(buffer, 0, used);
+            used = 0;
+        }
+        System.arraycopy(bytes, 0, buffer, used, bytes.length);
+        used += bytes.length;
+    }
+
+    private void append(byte character) throws IOException {
+        if (used == buffer.length) {
+            stream.write(buffer, 0, used);
+            used = 0;
+        }
+        buffer[used++] = character;
+    }
+
+    /** Positions of columns; those past the enum are the strange ones. Fisher and Yates. */
+    private int[] order(CounterRandom random) {
+        boolean shuffled = dialects.contains(Dialect.SHUFFLED);
+        int[] positions = new int[COLUMNS.length + (shuffled ? STRANGE_COLUMNS.size() : 0)];
+        Arrays.setAll(positions, i -> i);
+        for (int i = positions.length - 1; shuffled && i > 0; i--) {
+            int j = random.below(i + 1, i, 0);
+            int kept = positions[i];
+            positions[i] = positions[j];
+            positions[j] = kept;
+        }
+        return positions;
+    }
+
+    /** Gzip at the fastest level: an estate is written once and read a few times. */
+    static final class FastGzip extends GZIPOutputStream {
+        FastGzip(OutputStream out) throws IOException {
+            super(out, 1 << 16);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package costwright.jobs.sample;
+
+import costwright.schema.CostwrightException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What estate to write, and how.
+ *
+ * @param folder where; made when it is not there
+ * @param seed the same seed, rows and dialects give the same bytes
+ * @param rows about how many charges; never fewer than the small estate has, some 150,000
+ * @param dialects how the bills are spelled
+ * @param deliveries how many cumulative deliveries of the last month are written beside the bills, 0 to 4
+ * @param violations whether rules of FOCUS are broken in about one row of ten thousand
+ * @param threads how many files are written at once; does not change the bytes
+ */
+public record SampleOptions(
+        Path folder, long seed, long rows, Set<Dialect> dialects, int deliveries, boolean violations, int threads) {
+    /** The seed of the demo. */
+    public static final long DEMO_SEED = 2026;
+
+    public SampleOptions {
+        dialects = Set.copyOf(dialects);
+        if (rows < 0 || rows > 1_000_000_000L) {
+            throw CostwrightException.settings(
+                    "--rows %d is out of range: write 0 (the small estate) to 1000000000.".formatted(rows));
+        }
+        if (deliveries < 0 || deliveries > 4) {
+            throw CostwrightException.settings("--deliveries %d is out of range: write 0 to 4.".formatted(deliveries));
+        }
+        if (threads < 1) {
+            throw CostwrightException.settings("--threads %d is out of range: write 1 or more.".formatted(threads));
+        }
+    }
+
+    /** The small estate of the demo. */
+    public static SampleOptions demo(Path folder) {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+        return new SampleOptions(folder, DEMO_SEED, 0, Set.of(), 0, false, threads);
+    }
+}
