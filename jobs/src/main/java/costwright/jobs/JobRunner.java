@@ -4,7 +4,6 @@ import costwright.jobs.store.JobHistory;
 import costwright.jobs.store.Store;
 import costwright.schema.CostwrightException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +31,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  */
 public final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final String AS_OF = "as-of";
-    private static final String WINDOW = "window";
-    private static final String FINGERPRINT = "fingerprint";
 
     private final Store store;
     private final Clock clock;
@@ -50,10 +46,7 @@ public final class JobRunner {
         return new JobHistory(store)
                 .latest(WeeklyJob.NAME)
                 .filter(run -> !run.completed())
-                .map(run -> new JobRequest(
-                        Instant.parse(run.parameters().get(AS_OF)),
-                        run.parameters().get(WINDOW),
-                        run.parameters().get(FINGERPRINT)));
+                .map(run -> JobRequest.of(run.parameters()));
     }
 
     /**
@@ -94,11 +87,9 @@ public final class JobRunner {
     }
 
     private static JobParameters parameters(JobRequest request) {
-        return new JobParametersBuilder()
-                .addString(AS_OF, request.asOf().toString())
-                .addString(WINDOW, request.window())
-                .addString(FINGERPRINT, request.fingerprint())
-                .toJobParameters();
+        JobParametersBuilder parameters = new JobParametersBuilder();
+        request.parameters().forEach(parameters::addString);
+        return parameters.toJobParameters();
     }
 
     private static JobExecution completed(JobRepository history, JobParameters parameters) {

@@ -66,6 +66,11 @@ public final class AnalysisRun {
         return findings.isKept(asOf, datasets.fingerprint(asOf), settingsFingerprint(ledger.suppressed(asOf)));
     }
 
+    /** Names the analysis that {@link #run} would make now: data, settings and what people have hidden. */
+    public String identity(Instant asOf) {
+        return Fingerprint.of(datasets.fingerprint(asOf), settingsFingerprint(ledger.suppressed(asOf)));
+    }
+
     /** Names the checks with their versions and thresholds, and what people have hidden. */
     private String settingsFingerprint(Set<FindingId> suppressed) {
         List<String> parts = new ArrayList<>();

@@ -49,6 +49,27 @@ public final class JobHistory {
                         .findOne());
     }
 
+    /** Whether a run with exactly these parameters completed. */
+    public boolean isCompleted(String job, Map<String, String> parameters) {
+        List<String> wanted = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+        return store.read(handle -> handle.createQuery("""
+                                SELECT count(*) FROM BATCH_JOB_EXECUTION e
+                                JOIN BATCH_JOB_INSTANCE i ON i.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID
+                                WHERE i.JOB_NAME = :job AND e.STATUS = 'COMPLETED' AND :count = (
+                                    SELECT count(*) FROM BATCH_JOB_EXECUTION_PARAMS p
+                                    WHERE p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+                                        AND p.PARAMETER_NAME || '=' || p.PARAMETER_VALUE IN (<wanted>))
+                                """)
+                        .bind("job", job)
+                        .bind("count", wanted.size())
+                        .bindList("wanted", wanted)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+    }
+
     private static JobRun run(Handle handle, ResultSet row) throws SQLException {
         long id = row.getLong("id");
         List<JobRun.Step> steps = steps(handle, id);
