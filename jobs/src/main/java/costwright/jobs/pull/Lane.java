@@ -37,7 +37,8 @@ public final class Lane {
     /** @param reading says what an exception of the client means */
     Lane(
             String name,
-            int requestsPerSecond,
+            int requests,
+            Duration each,
             Patience patience,
             RequestBudget budget,
             Function<RuntimeException, CallFailure> reading,
@@ -52,8 +53,8 @@ public final class Lane {
         this.tokens = RateLimiter.of(
                 name,
                 RateLimiterConfig.custom()
-                        .limitForPeriod(requestsPerSecond)
-                        .limitRefreshPeriod(Duration.ofSeconds(1))
+                        .limitForPeriod(requests)
+                        .limitRefreshPeriod(each)
                         .timeoutDuration(patience.longestWait())
                         .build());
         this.breaker = CircuitBreaker.of(

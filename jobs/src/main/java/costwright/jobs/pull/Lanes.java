@@ -1,6 +1,7 @@
 package costwright.jobs.pull;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -29,8 +30,13 @@ public final class Lanes {
 
     /** The lane of that name, made on first use; the rate of the first caller counts. */
     public Lane lane(String name, int requestsPerSecond) {
+        return lane(name, requestsPerSecond, Duration.ofSeconds(1));
+    }
+
+    /** The same for sources that count in longer stretches. */
+    public Lane lane(String name, int requests, Duration each) {
         return byName.computeIfAbsent(
-                name, key -> new Lane(key, requestsPerSecond, patience, budget, reading, clock, pause));
+                name, key -> new Lane(key, requests, each, patience, budget, reading, clock, pause));
     }
 
     public RequestBudget budget() {

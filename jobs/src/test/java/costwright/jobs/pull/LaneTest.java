@@ -46,7 +46,15 @@ class LaneTest {
             pauses.add(duration);
             now = now.plus(duration);
         };
-        return new Lane("test", 1000, SHORT, budget, failure -> new CallFailure(Why.REFUSED, "no"), clock, pause);
+        return new Lane(
+                "test",
+                1000,
+                Duration.ofSeconds(1),
+                SHORT,
+                budget,
+                failure -> new CallFailure(Why.REFUSED, "no"),
+                clock,
+                pause);
     }
 
     /** Fails as told, then answers. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
             Recommendations.class,
             Report.class,
             Explain.class,
+            Pull.class,
             Checks.class,
             Sample.class,
             Completion.class,

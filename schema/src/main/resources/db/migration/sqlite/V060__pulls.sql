@@ -163,3 +163,24 @@ CREATE TABLE provider_cost (
     estimated INTEGER NOT NULL,
     PRIMARY KEY (source, scope, start_day, end_day, cut, first_value, second_value, metric, currency)
 ) STRICT;
+
+CREATE TABLE provider_commitment (
+    source TEXT NOT NULL,
+    part TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    commitment_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    region TEXT NOT NULL,
+    item TEXT NOT NULL,
+    payment_option TEXT NOT NULL,
+    term_months INTEGER NOT NULL,
+    quantity TEXT NOT NULL,
+    hourly_cost INTEGER,
+    currency TEXT,
+    starts_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attributes TEXT NOT NULL,
+    PRIMARY KEY (source, part, commitment_id)
+) STRICT;

@@ -64,6 +64,8 @@ final class Ec2Inventory {
         Attributes attributes = new Attributes()
                 .put("created", instance.usageOperationUpdateTime())
                 .put("launched", instance.launchTime())
+                .put("private_address", instance.privateIpAddress())
+                .put("private_name", instance.privateDnsName())
                 .put(
                         "availability_zone",
                         instance.placement() == null

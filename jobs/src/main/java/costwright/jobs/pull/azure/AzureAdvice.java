@@ -1,0 +1,336 @@
+package costwright.jobs.pull.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import costwright.jobs.pull.Lane;
+import costwright.jobs.pull.PullContext;
+import costwright.jobs.pull.PullTask;
+import costwright.jobs.pull.PullTask.Outcome;
+import costwright.schema.finding.Fingerprint;
+import costwright.schema.money.Money;
+import costwright.schema.provider.CommitmentUse;
+import costwright.schema.provider.ProviderBudget;
+import costwright.schema.provider.ProviderForecast;
+import costwright.schema.provider.ProviderRecommendation;
+import costwright.schema.resource.Provider;
+import costwright.schema.time.ChargePeriod;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What Azure's own tools recommend, expect and were told to watch, for one scope; asked at most once a day. */
+final class AzureAdvice {
+    private static final BigDecimal MONTHS_PER_YEAR = BigDecimal.valueOf(12);
+
+    private final PullContext context;
+    private final AzureHttp http;
+    private final Lane lane;
+    private final String scope;
+
+    AzureAdvice(PullContext context, AzureHttp http, Lane lane, String scope) {
+        this.context = context;
+        this.http = http;
+        this.lane = lane;
+        this.scope = scope;
+    }
+
+    /** @param isSubscription whether the scope is one, because Advisor knows no other */
+    List<PullTask> tasks(boolean isSubscription) {
+        List<PullTask> tasks = new ArrayList<>();
+        if (isSubscription) {
+            tasks.add(daily("advisor recommendations", this::readAdvisor));
+        }
+        for (String term : List.of("P1Y", "P3Y")) {
+            tasks.add(daily("benefit recommendations " + term, () -> readBenefits(term)));
+        }
+        tasks.add(daily("reservation recommendations", this::readReservations));
+        tasks.add(daily("budgets", this::readBudgets));
+        tasks.add(daily("forecast", this::readForecast));
+        if (scope.toLowerCase(Locale.ROOT).contains("/billingaccounts/")) {
+            tasks.add(daily("benefit utilization", this::readUtilization));
+        }
+        return tasks;
+    }
+
+    private PullTask daily(String dataset, Runnable reading) {
+        return PullTask.of(scope, dataset, () -> {
+            Instant day = context.asOf().truncatedTo(ChronoUnit.DAYS);
+            ChargePeriod today = new ChargePeriod(day, day.plus(Duration.ofDays(1)));
+            if (!context.windows().isDue(scope, dataset, today, Duration.ofDays(1))) {
+                return Outcome.CACHED;
+            }
+            reading.run();
+            context.windows().note(scope, dataset, today, false);
+            return Outcome.READ;
+        });
+    }
+
+    /** Follows the pages of a list and hands over each of its values. */
+    private void each(AzureOperation operation, String path, Consumer<JsonNode> value) {
+        String next = path;
+        while (next != null) {
+            JsonNode answer = http.get(lane, operation, AzureService.MANAGEMENT, next);
+            answer.path("value").forEach(value);
+            next = AzureHttp.next(answer.path("nextLink"));
+        }
+    }
+
+    private void readAdvisor() {
+        List<ProviderRecommendation> all = new ArrayList<>();
+        each(
+                AzureOperation.ADVISOR,
+                scope
+                        + "/providers/Microsoft.Advisor/recommendations?api-version=2023-01-01&$filter=Category%20eq%20%27Cost%27",
+                item -> all.add(advisor(item)));
+        context.provider().replaceRecommendations(context.source(), scope, "advisor", all);
+    }
+
+    static ProviderRecommendation advisor(JsonNode item) {
+        JsonNode properties = item.path("properties");
+        JsonNode further = properties.path("extendedProperties");
+        Map<String, String> details = new TreeMap<>();
+        further.properties()
+                .forEach(field -> details.put(field.getKey(), field.getValue().asText("")));
+        details.put("impact", properties.path("impact").asText(""));
+        String subscription = further.path("subId").asText("");
+        return new ProviderRecommendation(
+                Provider.AZURE,
+                "advisor",
+                item.path("name").asText(),
+                advisorAction(properties),
+                subscription,
+                further.path("location").asText(further.path("region").asText("")),
+                properties
+                        .path("resourceMetadata")
+                        .path("resourceId")
+                        .asText("")
+                        .toLowerCase(Locale.ROOT),
+                further.path("currentSku")
+                        .asText(properties.path("impactedValue").asText("")),
+                further.path("targetSku")
+                        .asText(properties
+                                .path("shortDescription")
+                                .path("solution")
+                                .asText("")),
+                advisorSavings(further),
+                details);
+    }
+
+    private static String advisorAction(JsonNode properties) {
+        String text =
+                properties.path("shortDescription").path("problem").asText("").toLowerCase(Locale.ROOT);
+        if (text.contains("savings plan")) {
+            return "savings_plan";
+        }
+        if (text.contains("reserved instance") || text.contains("reservation")) {
+            return "reserve";
+        }
+        return text.contains("right-size") || text.contains("shutdown") ? "resize" : "other";
+    }
+
+    /** Per month as stated, else a twelfth of the annual amount. */
+    private static @Nullable Money advisorSavings(JsonNode further) {
+        String currency = further.path("savingsCurrency").asText("");
+        if (currency.isBlank()) {
+            return null;
+        }
+        if (further.hasNonNull("annualSavingsAmount")) {
+            BigDecimal annual =
+                    new BigDecimal(further.path("annualSavingsAmount").asText());
+            return Money.of(
+                    annual.divide(MONTHS_PER_YEAR, 6, RoundingMode.HALF_EVEN).toPlainString(), currency);
+        }
+        return further.hasNonNull("savingsAmount")
+                ? Money.of(further.path("savingsAmount").asText(), currency)
+                : null;
+    }
+
+    private void readBenefits(String term) {
+        String filter =
+                "properties/lookBackPeriod%20eq%20%27Last30Days%27%20and%20properties/term%20eq%20%27" + term + "%27";
+        List<ProviderRecommendation> all = new ArrayList<>();
+        each(
+                AzureOperation.BENEFIT_RECOMMENDATIONS,
+                scope + "/providers/Microsoft.CostManagement/benefitRecommendations?api-version=2022-10-01&$filter="
+                        + filter + "&$expand=properties/allRecommendationDetails",
+                item -> all.add(benefit(item)));
+        context.provider().replaceRecommendations(context.source(), scope, "benefit-recommendations " + term, all);
+    }
+
+    /** Amounts are of the look-back; a month is 730 hours of it. */
+    static ProviderRecommendation benefit(JsonNode item) {
+        JsonNode properties = item.path("properties");
+        JsonNode best = properties.path("recommendationDetails");
+        Map<String, String> details = new TreeMap<>();
+        best.properties()
+                .forEach(field -> details.put(field.getKey(), field.getValue().asText("")));
+        details.put("lookBackPeriod", properties.path("lookBackPeriod").asText(""));
+        details.put("totalHours", properties.path("totalHours").asText(""));
+        details.put("costWithoutBenefit", properties.path("costWithoutBenefit").asText(""));
+        details.put("scope", properties.path("scope").asText(""));
+        BigDecimal hours = properties.path("totalHours").decimalValue();
+        Money monthly = hours.signum() <= 0 || !best.hasNonNull("savingsAmount")
+                ? null
+                : Money.of(
+                        best.path("savingsAmount")
+                                .decimalValue()
+                                .multiply(BigDecimal.valueOf(730))
+                                .divide(hours, 6, RoundingMode.HALF_EVEN)
+                                .toPlainString(),
+                        properties.path("currencyCode").asText());
+        String term = properties.path("term").asText("");
+        return new ProviderRecommendation(
+                Provider.AZURE,
+                "benefit-recommendations " + term,
+                item.path("name").asText(),
+                "savings_plan",
+                properties.path("subscriptionId").asText(""),
+                "",
+                "",
+                "",
+                properties.path("armSkuName").asText("") + " " + term,
+                monthly,
+                details);
+    }
+
+    private void readReservations() {
+        List<ProviderRecommendation> all = new ArrayList<>();
+        each(
+                AzureOperation.RESERVATION_RECOMMENDATIONS,
+                scope + "/providers/Microsoft.Consumption/reservationRecommendations?api-version=2021-10-01",
+                item -> all.add(reservation(item)));
+        context.provider().replaceRecommendations(context.source(), scope, "reservation-recommendations", all);
+    }
+
+    /** The quantity counts the SKU; the normalized quantity counts the normalized size, and both are kept by name. */
+    static ProviderRecommendation reservation(JsonNode item) {
+        JsonNode properties = item.path("properties");
+        Map<String, String> details = new TreeMap<>();
+        properties.properties().forEach(field -> {
+            if (field.getValue().isValueNode()) {
+                details.put(field.getKey(), field.getValue().asText(""));
+            }
+        });
+        String sku = item.path("sku").asText(properties.path("skuName").asText(""));
+        String region = item.path("location").asText("");
+        return new ProviderRecommendation(
+                Provider.AZURE,
+                "reservation-recommendations",
+                Fingerprint.of(
+                        item.path("name").asText(),
+                        sku,
+                        region,
+                        properties.path("term").asText(""),
+                        properties.path("scope").asText("")),
+                "reserve",
+                properties.path("subscriptionId").asText(""),
+                region,
+                "",
+                "",
+                sku,
+                // No currency is stated: the amounts stay in the details and enter no sum.
+                null,
+                details);
+    }
+
+    private void readBudgets() {
+        List<ProviderBudget> budgets = new ArrayList<>();
+        each(
+                AzureOperation.BUDGETS,
+                scope + "/providers/Microsoft.Consumption/budgets?api-version=2021-10-01",
+                item -> {
+                    JsonNode properties = item.path("properties");
+                    JsonNode spent = properties.path("currentSpend");
+                    // Only the spend names the currency of the limit.
+                    if (spent.hasNonNull("unit") && properties.hasNonNull("amount")) {
+                        String currency = spent.path("unit").asText();
+                        budgets.add(new ProviderBudget(
+                                Provider.AZURE,
+                                scope,
+                                item.path("name").asText(),
+                                properties.path("timeGrain").asText("").toLowerCase(Locale.ROOT),
+                                Money.of(properties.path("amount").asText(), currency),
+                                money(spent),
+                                money(properties.path("forecastSpend"))));
+                    }
+                });
+        context.provider().replaceBudgets(context.source(), scope, budgets);
+    }
+
+    private static @Nullable Money money(JsonNode amount) {
+        return amount.hasNonNull("amount") && amount.hasNonNull("unit")
+                ? Money.of(amount.path("amount").asText(), amount.path("unit").asText())
+                : null;
+    }
+
+    /** This month and the next: forecasts need an end in the future. */
+    private void readForecast() {
+        LocalDate start = context.asOf().atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+        LocalDate end = start.plusMonths(2);
+        ObjectNode question = AzureHttp.JSON.createObjectNode();
+        question.put("type", "ActualCost").put("timeframe", "Custom").put("includeActualCost", true);
+        question.put("includeFreshPartialCost", false);
+        question.putObject("timePeriod").put("from", start + "T00:00:00Z").put("to", end.minusDays(1) + "T23:59:59Z");
+        ObjectNode dataset = question.putObject("dataset").put("granularity", "Monthly");
+        dataset.putObject("aggregation")
+                .putObject("totalCost")
+                .put("name", "Cost")
+                .put("function", "Sum");
+        JsonNode answer = http.postCharged(
+                lane,
+                AzureOperation.FORECAST,
+                AzureService.MANAGEMENT,
+                scope + "/providers/Microsoft.CostManagement/forecast?api-version=2022-10-01",
+                question);
+        Map<YearMonth, Money> byMonth = new TreeMap<>();
+        Map<String, Integer> columns = AzureCosts.columns(answer);
+        for (JsonNode row : answer.path("properties").path("rows")) {
+            String month = AzureCosts.cell(row, columns, "BillingMonth").asText();
+            Money cost = Money.of(
+                    AzureCosts.cell(row, columns, "Cost").decimalValue().toPlainString(),
+                    AzureCosts.cell(row, columns, "Currency").asText());
+            byMonth.merge(YearMonth.parse(month.substring(0, 7)), cost, Money::plus);
+        }
+        List<ProviderForecast> forecasts = new ArrayList<>();
+        byMonth.forEach((month, cost) -> forecasts.add(new ProviderForecast(
+                Provider.AZURE, scope, month.atDay(1), month.plusMonths(1).atDay(1), cost, null, null)));
+        context.provider().replaceForecasts(context.source(), scope, forecasts);
+    }
+
+    private void readUtilization() {
+        LocalDate end = context.asOf().atOffset(ZoneOffset.UTC).toLocalDate();
+        List<CommitmentUse> uses = new ArrayList<>();
+        each(
+                AzureOperation.BENEFIT_UTILIZATION,
+                scope + "/providers/Microsoft.CostManagement/benefitUtilizationSummaries?api-version=2022-10-01"
+                        + "&grainParameter=Daily&filter=properties/usageDate%20ge%20" + end.minusDays(30)
+                        + "%20and%20properties/usageDate%20le%20" + end,
+                item -> {
+                    JsonNode properties = item.path("properties");
+                    uses.add(new CommitmentUse(
+                            Provider.AZURE,
+                            scope,
+                            item.path("kind").asText("").equals("SavingsPlan") ? "savings_plan" : "reservation",
+                            "utilization",
+                            properties.path("benefitId").asText("").toLowerCase(Locale.ROOT),
+                            LocalDate.parse(
+                                    properties.path("usageDate").asText().substring(0, 10)),
+                            properties.path("avgUtilizationPercentage").decimalValue(),
+                            BigDecimal.valueOf(100),
+                            "percent"));
+                });
+        context.provider().keepCommitmentUse(context.source(), uses);
+    }
+}
