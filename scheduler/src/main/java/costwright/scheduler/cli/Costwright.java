@@ -21,6 +21,10 @@ import picocli.CommandLine.Mixin;
             Pull.class,
             Checks.class,
             Sample.class,
+            Inventory.class,
+            StoreCommand.class,
+            Jobs.class,
+            Schedule.class,
             Completion.class,
             Help.class,
         },
@@ -34,6 +38,9 @@ import picocli.CommandLine.Mixin;
 public final class Costwright implements Runnable {
     /** The exit code of a command that did what it could while some source is stale or incomplete. */
     public static final int INCOMPLETE = 3;
+
+    /** The system property that tells the log how much to say: {@code quiet}, {@code normal} or {@code verbose}. */
+    public static final String VERBOSITY = "costwright.verbosity";
 
     private static final int HELP_COLUMNS = 100;
 
@@ -69,6 +76,10 @@ public final class Costwright implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colors(workspace)))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
+                .setExecutionStrategy(parsed -> {
+                    System.setProperty(VERBOSITY, workspace.options().verbosity());
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .registerConverter(java.time.Instant.class, Commands::instant);
         headExamples(root);
         return root;

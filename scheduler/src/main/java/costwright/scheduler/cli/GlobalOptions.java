@@ -2,6 +2,8 @@ package costwright.scheduler.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -67,4 +69,27 @@ final class GlobalOptions {
             order = 907,
             description = "Show this help.")
     boolean help;
+
+    /** How much the log says. */
+    String verbosity() {
+        return verbose ? "verbose" : quiet ? "quiet" : "normal";
+    }
+
+    /** The options that a command gives to another that it starts; --as-of and --output are left to it. */
+    List<String> passedOn() {
+        List<String> arguments = new ArrayList<>();
+        if (store != null) {
+            arguments.addAll(List.of("--store", store));
+        }
+        if (config != null) {
+            arguments.addAll(List.of("--config", config.toString()));
+        }
+        if (quiet) {
+            arguments.add("--quiet");
+        }
+        if (verbose) {
+            arguments.add("--verbose");
+        }
+        return arguments;
+    }
 }

@@ -124,6 +124,10 @@ public final class Workspace implements AutoCloseable {
         return store;
     }
 
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
     GlobalOptions options() {
         return options;
     }
