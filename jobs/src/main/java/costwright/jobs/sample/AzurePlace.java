@@ -55,10 +55,11 @@ final class AzurePlace {
         this.born = born;
     }
 
-    Asset machine(String name, String size, String os, Map<String, String> tags, Workload workload) {
+    /** @param internet whether it sends data to the internet, which is charged */
+    Asset machine(String name, String size, String os, Map<String, String> tags, Workload workload, boolean internet) {
         InstanceType kind = prices.type(Provider.AZURE, size);
         CounterRandom own = random.of("transfer" + name);
-        double gigabytes = workload.networkOut((workload.base() + workload.peak()) / 2) * 3600 / 1e9;
+        double gigabytes = internet ? workload.networkOut((workload.base() + workload.peak()) / 2) * 3600 / 1e9 : 0;
         List<Meter> meters = new ArrayList<>();
         meters.add(meter(
                 MACHINES,
@@ -77,15 +78,17 @@ final class AzurePlace {
                         "CoreCount",
                         kind.vcpu().toPlainString()),
                 Usage.ONE));
-        meters.add(meter(
-                NETWORK,
-                "Standard Data Transfer Out",
-                "Rtn Preference: MGN - Standard Data Transfer Out",
-                "GB",
-                TRANSFER_OUT,
-                false,
-                Map.of(),
-                hour -> own.logNormal(gigabytes * 0.05, 0.6, 12, hour, 1)));
+        if (gigabytes > 0) {
+            meters.add(meter(
+                    NETWORK,
+                    "Standard Data Transfer Out",
+                    "Rtn Preference: MGN - Standard Data Transfer Out",
+                    "GB",
+                    TRANSFER_OUT,
+                    false,
+                    Map.of(),
+                    hour -> own.logNormal(gigabytes * 0.05, 0.6, 12, hour, 1)));
+        }
         return asset(
                         "Microsoft.Compute/virtualMachines",
                         name,

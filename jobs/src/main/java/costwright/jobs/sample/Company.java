@@ -112,6 +112,7 @@ final class Company {
         Asset reporting = add(place.machine("legacy-reporting", "m5a.xlarge", "linux", "a", Map.of(), Workload.idle()));
         add(place.disk("legacy-reporting-root", "gp3", 80, Map.of(), reporting));
         truth.waste(reporting, "idle-vm", "nobody has used it for months");
+        truth.opportunity("savings-plan-commitment", "aws", "most machines run on demand all day and night");
         Asset balancer = add(place.balancer("shop-front", web, 3.5));
         add(place.address("shop-front-ip", web, ATTACHED, Map.of(Attributes.ATTACHED_TO, balancer.id())));
         add(place.natGateway("shop-nat", web, shopNatTraffic(random.of("nat"))));
@@ -204,13 +205,14 @@ final class Company {
         AzurePlace place = new AzurePlace(corporate, "eastus", "rg-Corporate", prices, random, FOUNDED);
         Map<String, String> it = tags("team", "it", "environment", "production", "cost-center", "5200");
         for (int i = 1; i <= 3; i++) {
-            Asset vm = place.machine("vm-intranet-" + i, "Standard_D2s_v5", "linux", it, Workload.day(20, 60 + i, 66));
+            Asset vm = place.machine(
+                    "vm-intranet-" + i, "Standard_D2s_v5", "linux", it, Workload.day(20, 60 + i, 66), false);
             vm = add(i == 3 ? vm.livingFrom(Hours.of("2026-09-16T00:00:00Z")) : vm);
             add(place.disk("vm-intranet-" + i + "_OsDisk", "premium_ssd_P4_LRS", 32, it, vm)
                     .livingFrom(vm.born()));
         }
         Asset files = add(place.machine(
-                "vm-fileserver", "Standard_D4as_v5", "windows", tags("Team", "IT"), Workload.day(15, 63, 70)));
+                "vm-fileserver", "Standard_D4as_v5", "windows", tags("Team", "IT"), Workload.day(15, 63, 70), false));
         add(place.disk("vm-fileserver_Data", "standard_ssd_E30_LRS", 1024, Map.of(), files));
         Asset spare =
                 add(place.address("pip-old-gateway", Map.of(), UNATTACHED, Map.of(SINCE, "2026-09-21T07:30:00Z")));
@@ -222,9 +224,10 @@ final class Company {
     private void enterpriseResourcePlanning() {
         AzurePlace place = new AzurePlace(erp, "westeurope", "RG-ERP-Prod", prices, random, FOUNDED);
         Map<String, String> team = tags("team", "finance-systems", "environment", "production", "cost-center", "5100");
-        Asset app = add(place.machine("erp-app", "Standard_E8as_v5", "linux", team, Workload.day(24, 64, 74)));
+        Asset app = add(place.machine("erp-app", "Standard_E8as_v5", "linux", team, Workload.day(24, 64, 74), true));
         add(place.disk("erp-app_OsDisk", "premium_ssd_P10_LRS", 128, team, app));
-        Asset batch = add(place.machine("erp-reports", "Standard_D8as_v5", "linux", team, Workload.day(2, 9, 17)));
+        Asset batch =
+                add(place.machine("erp-reports", "Standard_D8as_v5", "linux", team, Workload.day(2, 9, 17), true));
         add(place.disk("erp-reports_OsDisk", "premium_ssd_P10_LRS", 128, team, batch));
         truth.waste(batch, "vm-rightsizing", "8 vCPU of which it uses less than 1, and 17 % of its memory");
         Asset old = add(place.disk(

@@ -111,6 +111,15 @@ final class ExpectedFile {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("opportunities");
+        for (GroundTruth.Opportunity opportunity : truth.opportunities()) {
+            json.writeStartObject();
+            json.writeStringField("check", opportunity.check());
+            json.writeStringField("subject", opportunity.subject());
+            json.writeStringField("why", opportunity.why());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("anomalies");
         for (GroundTruth.Anomaly anomaly : truth.anomalies()) {
             json.writeStartObject();

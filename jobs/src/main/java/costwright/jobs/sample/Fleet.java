@@ -184,7 +184,7 @@ final class Fleet {
         String name = "r" + index;
         if (random.happens(0.6, index, 12)) {
             return azure.machine(
-                    name, pick(AZURE_SIZES, index, 13), "linux", tags(index), Workload.day(10, 50, Double.NaN));
+                    name, pick(AZURE_SIZES, index, 13), "linux", tags(index), Workload.day(10, 50, Double.NaN), true);
         }
         return azure.disk(
                 name,
@@ -192,7 +192,7 @@ final class Fleet {
                 128,
                 tags(index),
                 ResourceState.ATTACHED,
-                Map.of(Attributes.ATTACHED_TO, "/subscriptions/x"));
+                Map.of(Attributes.ATTACHED_TO, account(true, chunk, index).subAccountId() + "/vm-" + index));
     }
 
     /** One in six came or went within the months. */
@@ -218,7 +218,7 @@ final class Fleet {
                 "account-" + number);
     }
 
-    /** A plan that covers most hours of the Linux machines of a chunk, and in some hours is not used up. */
+    /** A plan for the Linux machines of a chunk; the commitment of some chunks is more than they can use. */
     private Commitment plan(Account account, int chunk, List<Asset> assets) {
         Map<String, BigDecimal> rates = new TreeMap<>();
         BigDecimal hourly = BigDecimal.ZERO;
@@ -232,7 +232,8 @@ final class Fleet {
                 }
             }
         }
-        BigDecimal quantity = hourly.multiply(new BigDecimal("0.55")).setScale(5, RoundingMode.HALF_EVEN);
+        BigDecimal share = CounterRandom.decimal(0.3 + 0.8 * random.uniform(chunk, 23), 2);
+        BigDecimal quantity = hourly.multiply(share).setScale(5, RoundingMode.HALF_EVEN);
         return new Commitment(
                 account,
                 "arn:aws:savingsplans::%s:savingsplan/%s"

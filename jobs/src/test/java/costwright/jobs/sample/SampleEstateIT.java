@@ -37,10 +37,10 @@ class SampleEstateIT {
 
     @Test
     void writesTheSameBytesWithOneThreadAndWithFour() throws IOException {
-        write(new SampleOptions(folder.resolve("one"), 5, 300_000, Set.of(), 1, true, 1));
-        write(new SampleOptions(folder.resolve("four"), 5, 300_000, Set.of(), 1, true, 4));
+        write(new SampleOptions(folder.resolve("one"), 5, 230_000, Set.of(), 1, true, 1));
+        write(new SampleOptions(folder.resolve("four"), 5, 230_000, Set.of(), 1, true, 4));
         assertThat(digests(folder.resolve("four"))).isEqualTo(digests(folder.resolve("one")));
-        write(new SampleOptions(folder.resolve("other"), 6, 300_000, Set.of(), 1, true, 4));
+        write(new SampleOptions(folder.resolve("other"), 6, 230_000, Set.of(), 1, true, 4));
         assertThat(digests(folder.resolve("other"))).isNotEqualTo(digests(folder.resolve("one")));
     }
 

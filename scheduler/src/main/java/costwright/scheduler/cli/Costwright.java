@@ -19,8 +19,6 @@ import picocli.CommandLine.Mixin;
             Report.class,
             Explain.class,
             Pull.class,
-            Plan.class,
-            Backtest.class,
             Checks.class,
             Sample.class,
             Inventory.class,

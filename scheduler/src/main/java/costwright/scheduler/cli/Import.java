@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
             ImportBilling.class,
             ImportInventory.class,
             ImportPrices.class,
-            ImportUtilization.class,
         },
         footer = "  costwright import inventory inventory.csv")
 final class Import extends Group {}
