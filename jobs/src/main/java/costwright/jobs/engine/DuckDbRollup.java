@@ -1,6 +1,7 @@
 package costwright.jobs.engine;
 
 import costwright.schema.CostwrightException;
+import costwright.schema.format.FocusRule;
 import costwright.schema.time.BillingPeriod;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -10,7 +11,9 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,45 @@ final class DuckDbRollup implements Rollup {
     public RowCounts counts() {
         return rows("counts", row -> new RowCounts(row.getLong(1), row.getLong(3), row.getLong(2)))
                 .get(0);
+    }
+
+    @Override
+    public List<SetAsideRow> setAside() {
+        return rows("set_aside", row -> new SetAsideRow(row.getString(1), row.getLong(2)));
+    }
+
+    @Override
+    public List<StatedRow> stated() {
+        return rows("stated", row -> new StatedRow(key(row), row.getString(3), sum(row, 4), sum(row, 6)));
+    }
+
+    private record Marked(long bits, long rows, String sample) {}
+
+    @Override
+    public List<Breach> conformance() {
+        Map<FocusRule, Breach> breaches = new EnumMap<>(FocusRule.class);
+        for (Marked marked : rows("conformance", row -> new Marked(row.getLong(1), row.getLong(2), row.getString(3)))) {
+            for (FocusRule rule : FocusRule.in(marked.bits())) {
+                breaches.merge(
+                        rule,
+                        new Breach(rule.word(), rule.requirement(), marked.rows(), marked.sample()),
+                        (a, b) -> new Breach(a.rule(), a.requirement(), a.rows() + b.rows(), a.sample()));
+            }
+        }
+        List<Breach> all = new ArrayList<>(breaches.values());
+        all.addAll(rows(
+                "commitments",
+                row -> new Breach(
+                        "commitment-does-not-balance",
+                        "what is used and unused of a commitment is what was paid for it",
+                        row.getLong(4),
+                        "%s: spread %s, paid %s".formatted(row.getString(1), plain(row, 2), plain(row, 3)))));
+        return all;
+    }
+
+    private static String plain(ResultSet row, int column) throws SQLException {
+        BigDecimal amount = row.getBigDecimal(column);
+        return amount == null ? "nothing" : amount.stripTrailingZeros().toPlainString();
     }
 
     @Override

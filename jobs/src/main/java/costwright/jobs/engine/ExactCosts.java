@@ -17,6 +17,21 @@ public record ExactCosts(
                 sum(list, other.list));
     }
 
+    /** Whether all four are the same amounts. */
+    public boolean sameAs(ExactCosts other) {
+        return billed.compareTo(other.billed) == 0
+                && effective.compareTo(other.effective) == 0
+                && same(contracted, other.contracted)
+                && same(list, other.list);
+    }
+
+    private static boolean same(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+        if (a == null || b == null) {
+            return a == null && b == null;
+        }
+        return a.compareTo(b) == 0;
+    }
+
     private static @Nullable BigDecimal sum(@Nullable BigDecimal a, @Nullable BigDecimal b) {
         return a == null ? b : b == null ? a : a.add(b);
     }

@@ -7,6 +7,15 @@ import java.util.function.Consumer;
 public interface Rollup {
     RowCounts counts();
 
+    /** In order of reason. */
+    List<SetAsideRow> setAside();
+
+    /** Breaches of FOCUS, in order of rule. */
+    List<Breach> conformance();
+
+    /** In order of billing account and period. */
+    List<StatedRow> stated();
+
     /** In order of billing account and period. */
     List<SliceRow> slices();
 

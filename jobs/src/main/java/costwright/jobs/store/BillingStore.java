@@ -1,18 +1,24 @@
 package costwright.jobs.store;
 
+import costwright.jobs.engine.Breach;
+import costwright.jobs.engine.ExactCosts;
 import costwright.jobs.engine.Rollup;
 import costwright.jobs.engine.SliceKey;
+import costwright.jobs.engine.TotalRow;
 import costwright.schema.charge.DailyCharge;
 import costwright.schema.commitment.HourlyUsage;
 import costwright.schema.commitment.UsageLine;
 import costwright.schema.time.BillingPeriod;
 import costwright.schema.time.Lookback;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Charges of bills, by slices that are replaced as a whole. */
 public final class BillingStore {
@@ -67,6 +73,69 @@ public final class BillingStore {
                 row.getString("dataset"),
                 row.getString("dataset_version"),
                 row.getString("cost_view"));
+    }
+
+    /** The exact sums of the live slices of these keys. */
+    public List<TotalRow> totals(Collection<SliceKey> keys) {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT s.billing_account, s.billing_period, s.currency, t.*
+                        FROM billing_slice s JOIN billing_total t ON t.slice_id = s.slice_id
+                        WHERE s.state = 'live'
+                        ORDER BY s.billing_account, s.billing_period, t.provider, t.sub_account, t.service, t.region, t.category""")
+                .map((row, context) -> total(row))
+                .filter(total -> keys.contains(total.slice()))
+                .list());
+    }
+
+    private static TotalRow total(ResultSet row) throws SQLException {
+        return new TotalRow(
+                new SliceKey(row.getString("billing_account"), BillingPeriod.parse(row.getString("billing_period"))),
+                row.getString("provider"),
+                row.getString("sub_account"),
+                row.getString("service"),
+                row.getString("region"),
+                row.getString("category"),
+                row.getString("currency"),
+                row.getLong("charges"),
+                new ExactCosts(
+                        new BigDecimal(row.getString("billed")),
+                        new BigDecimal(row.getString("effective")),
+                        exact(row, "contracted"),
+                        exact(row, "list")));
+    }
+
+    private static @Nullable BigDecimal exact(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : new BigDecimal(text);
+    }
+
+    /** Breaches of FOCUS in the deliveries that are live, by rule; the sample is of one of them. */
+    public List<Breach> conformance() {
+        return store.read(handle -> handle.createQuery("""
+                        SELECT c.rule, max(c.requirement) AS requirement, sum(c.charges) AS charges, min(c.sample) AS sample
+                        FROM billing_conformance c
+                        WHERE EXISTS (SELECT 1 FROM billing_slice s WHERE s.delivery_id = c.delivery_id AND s.state = 'live')
+                        GROUP BY c.rule ORDER BY c.rule""")
+                .map((row, context) -> new Breach(
+                        row.getString("rule"),
+                        row.getString("requirement"),
+                        row.getLong("charges"),
+                        row.getString("sample")))
+                .list());
+    }
+
+    /** What replaced slices said and what stands there now, newest replacement last. */
+    public List<Restatement> restatements() {
+        return store.read(handle -> handle.createQuery(
+                        "SELECT * FROM billing_restatement ORDER BY slice_id, sub_account, service")
+                .map((row, context) -> new Restatement(
+                        row.getString("sub_account"),
+                        row.getString("service"),
+                        new BigDecimal(row.getString("old_billed")),
+                        new BigDecimal(row.getString("new_billed")),
+                        new BigDecimal(row.getString("old_effective")),
+                        new BigDecimal(row.getString("new_effective"))))
+                .list());
     }
 
     /** Makes what was rolled up the live slices, in one transaction, and records what that restates. */

@@ -1,5 +1,6 @@
 package costwright.jobs.store;
 
+import costwright.jobs.engine.Breach;
 import costwright.jobs.engine.DayRow;
 import costwright.jobs.engine.LineRow;
 import costwright.jobs.engine.MachineKind;
@@ -8,6 +9,7 @@ import costwright.jobs.engine.RowCounts;
 import costwright.jobs.engine.SliceKey;
 import costwright.jobs.engine.SliceRow;
 import costwright.jobs.engine.TotalRow;
+import costwright.schema.CostwrightException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,12 @@ final class BillingSwap {
         stages.accept(ImportStage.LINES_WRITTEN);
         writeDays(rollup);
         stages.accept(ImportStage.DAYS_WRITTEN);
-        writeTotals(rollup.totals());
+        List<TotalRow> totals = rollup.totals();
+        writeTotals(totals);
+        writeConformance(deliveryId, rollup.conformance());
+        for (SliceRow slice : slices) {
+            verify(slice, totals);
+        }
         stages.accept(ImportStage.TOTALS_WRITTEN);
         List<SliceChange> changes = new ArrayList<>();
         for (SliceRow slice : slices) {
@@ -239,6 +247,69 @@ final class BillingSwap {
                 INSERT INTO billing_total (slice_id, provider, sub_account, service, region, category, charges, billed,
                     effective, contracted, list)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", this::bindTotal, totals::forEach);
+    }
+
+    private void writeConformance(long deliveryId, List<Breach> breaches) throws SQLException {
+        Map<String, Breach> byRule = new TreeMap<>();
+        breaches.forEach(breach -> byRule.merge(
+                breach.rule(),
+                breach,
+                (a, b) -> new Breach(a.rule(), a.requirement(), a.rows() + b.rows(), a.sample())));
+        batch(
+                "INSERT INTO billing_conformance (delivery_id, rule, requirement, charges, sample) VALUES (?, ?, ?, ?, ?)",
+                (to, breach) -> {
+                    to.setLong(1, deliveryId);
+                    to.setString(2, breach.rule());
+                    to.setString(3, breach.requirement());
+                    to.setLong(4, breach.rows());
+                    to.setString(5, breach.sample());
+                },
+                byRule.values()::forEach);
+    }
+
+    private record Written(long rows, long charges, BigDecimal billed, BigDecimal effective) {}
+
+    /** Refuses to commit unless all charges are there and the days add up to the exact sums but for their rounding. */
+    private void verify(SliceRow slice, List<TotalRow> totals) {
+        Written days = handle.createQuery("""
+                        SELECT count(*) AS days, sum(charges) AS charges, sum(billed) AS billed, sum(effective) AS effective
+                        FROM billing_daily WHERE slice_id = :id""")
+                .bind("id", id(slice.key()))
+                .map((row, context) -> new Written(
+                        row.getLong("days"),
+                        row.getLong("charges"),
+                        amount(row.getBigDecimal("billed")),
+                        amount(row.getBigDecimal("effective"))))
+                .one();
+        BigDecimal billed = BigDecimal.ZERO;
+        BigDecimal effective = BigDecimal.ZERO;
+        for (TotalRow total : totals) {
+            if (total.slice().equals(slice.key())) {
+                billed = billed.add(total.costs().billed());
+                effective = effective.add(total.costs().effective());
+            }
+        }
+        // Each day row is off by half a millionth at most.
+        BigDecimal rounding = BigDecimal.valueOf(days.rows(), 6);
+        if (days.charges() != slice.charges()
+                || days.billed().subtract(billed).abs().compareTo(rounding) > 0
+                || days.effective().subtract(effective).abs().compareTo(rounding) > 0) {
+            throw CostwrightException.defect(
+                    "The days written for %s do not add up to what was read: %d of %d charges, billed %s of %s, effective %s of %s. Nothing was changed."
+                            .formatted(
+                                    slice.key(),
+                                    days.charges(),
+                                    slice.charges(),
+                                    days.billed().toPlainString(),
+                                    billed.toPlainString(),
+                                    days.effective().toPlainString(),
+                                    effective.toPlainString()),
+                    null);
+        }
+    }
+
+    private BigDecimal amount(BigDecimal stored) {
+        return dialect == Dialect.SQLITE ? stored.movePointLeft(6) : stored;
     }
 
     private void bindTotal(PreparedStatement to, TotalRow total) throws SQLException {

@@ -28,17 +28,22 @@ CREATE TEMP MACRO quantity(t) AS TRY_CAST(t AS DECIMAL(38, 12));
 -- The text at a path of a JSON text; null where it is none.
 CREATE TEMP MACRO json_text(t, path) AS CASE WHEN json_valid(t) THEN json_extract_string(t, path) END;
 
+-- Whether a cost is more than rounding away from price × quantity; null where one of them is not stated.
+CREATE TEMP MACRO differs(cost, price, amount) AS
+  abs(CAST(cost AS DOUBLE) - price * amount) > 0.000001 * abs(CAST(cost AS DOUBLE)) + 0.000000001;
+
 -- One hour of use; hour 24 stands for "evenly over the 24 hours of the day".
 CREATE TEMP MACRO hour_of_use(h, q) AS {'h': h, 'q': q};
 
--- Millionths, rounded half-even once.
+-- Millionths, rounded half-even once. The fraction is rounded apart from the whole, which may leave no digit for a carry.
 CREATE TEMP MACRO half_even(x, r) AS
   CASE
-    WHEN abs(x - r) = 0.0000005 AND CAST(r * 1000000 AS HUGEINT) % 2 <> 0
+    WHEN abs(x - r) = 0.0000005 AND CAST(r * 1000000 AS BIGINT) % 2 <> 0
       THEN CAST(r * 1000000 AS BIGINT) - CAST(sign(x) AS BIGINT)
     ELSE CAST(r * 1000000 AS BIGINT)
   END;
-CREATE TEMP MACRO micros(x) AS half_even(x, round(x, 6));
+CREATE TEMP MACRO micros(x) AS
+  CAST(trunc(x) AS BIGINT) * 1000000 + half_even(x - trunc(x), round(x - trunc(x), 6));
 
 -- Digits without exponent and without trailing zeros.
 CREATE TEMP MACRO plain(x) AS

@@ -1,13 +1,17 @@
 package costwright.scheduler.cli;
 
+import costwright.jobs.engine.SliceKey;
 import costwright.jobs.pull.file.BillingImport;
 import costwright.jobs.pull.file.ImportOptions;
 import costwright.jobs.pull.file.ImportOutcome;
-import costwright.jobs.reconcile.Reconciliation;
-import costwright.jobs.store.SliceChange;
+import costwright.schema.CostwrightException;
+import costwright.schema.time.BillingPeriod;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,19 +21,35 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "billing",
         description = {
-            "Takes charges from billing files: FOCUS, as CSV, CSV.gz, CSV.zst or Parquet.",
-            "All arguments together are one delivery. A month that is there already is replaced as a whole; what is live",
-            "already is not read again."
+            "Takes charges from billing files: FOCUS 1.0 to 1.4, AWS CUR (legacy and 2.0), Azure cost details (EA and MCA);",
+            "CSV, CSV.gz, CSV.zst or Parquet. All arguments together are one delivery: give the chunks of a month, or the",
+            "actual and the amortized export of Azure, together. A month that is there already is replaced as a whole; what is",
+            "live already is not read again."
         },
-        footer = {"  costwright import billing focus-2026-10.csv.gz", "  costwright import billing exports/2026-10/"})
+        footer = {
+            "  costwright import billing focus-2026-10.csv.gz",
+            "  costwright import billing exports/2026-10/ --conformance",
+            "  costwright import billing my-report-Manifest.json"
+        })
 final class ImportBilling implements Callable<Integer> {
     private final Workspace workspace;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Billing files, folders or manifests.")
     List<Path> files = List.of();
 
-    @Option(names = "--force", description = "Replace a month even by one that covers fewer days.")
+    @Option(
+            names = "--force",
+            description = "Replace a month even by one that covers fewer days, or that another kind of bill told.")
     boolean force;
+
+    @Option(names = "--conformance", description = "Show how many rows break which rule of FOCUS, with a sample.")
+    boolean conformance;
+
+    @Option(
+            names = "--invoice",
+            paramLabel = "ACCOUNT/MONTH=AMOUNT",
+            description = "Compare the BilledCost of a billing account and month with an invoice total.")
+    Map<String, BigDecimal> invoices = Map.of();
 
     ImportBilling(Workspace workspace) {
         this.workspace = workspace;
@@ -37,46 +57,36 @@ final class ImportBilling implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImportOptions standard = ImportOptions.standard();
+        ImportOptions options = ImportOptions.standard().withForce(force).withInvoices(invoiceTotals());
         ImportOutcome outcome = new BillingImport(
                         workspace.storeToFill(),
-                        new ImportOptions(force, standard.temporary(), standard.memoryMib(), standard.threads()),
-                        stage -> {})
+                        options,
+                        stage -> workspace.console().detail("import billing: " + stage.word()))
                 .importFiles(files.stream().map(workspace::resolve).toList(), workspace.asOf());
-        if (!outcome.changed()) {
-            workspace.console().note("Nothing to do: this content is live already.");
+        if (!outcome.ignored().isEmpty()) {
+            workspace
+                    .console()
+                    .note("%d billing files were left out because no current manifest lists them."
+                            .formatted(outcome.ignored().size()));
         }
-        return workspace
-                .console()
-                .print(Result.of(
-                                "import-billing/1",
-                                Map.of("changed", outcome.changed(), "reconciliations", outcome.reconciliations()))
-                        .table(table(outcome)));
+        return workspace.console().print(ReconciliationOutput.of(outcome, conformance));
     }
 
-    private static Table table(ImportOutcome outcome) {
-        Table table = Table.of(
-                "billing_account",
-                "period",
-                "currency",
-                "first_day",
-                "last_day",
-                "charges",
-                "replaced",
-                "restatements");
-        for (Reconciliation reconciliation : outcome.reconciliations()) {
-            for (SliceChange change : reconciliation.slices()) {
-                table.row(
-                        change.slice().key().billingAccount(),
-                        change.slice().key().period().toString(),
-                        change.slice().currency(),
-                        change.slice().firstDay(),
-                        change.slice().lastDay(),
-                        change.slice().charges(),
-                        change.replaced() ? "yes" : "no",
-                        change.restatements());
+    private Map<SliceKey, BigDecimal> invoiceTotals() {
+        Map<SliceKey, BigDecimal> totals = new TreeMap<>();
+        invoices.forEach((key, amount) -> {
+            int slash = key.lastIndexOf('/');
+            try {
+                totals.put(
+                        new SliceKey(
+                                key.substring(0, Math.max(0, slash)), BillingPeriod.parse(key.substring(slash + 1))),
+                        amount);
+            } catch (DateTimeParseException e) {
+                throw CostwrightException.settings(
+                        "--invoice %s names no billing account and month; write it as 123456789012/2026-10=1234.56."
+                                .formatted(key));
             }
-        }
-        return table;
+        });
+        return totals;
     }
 }

@@ -10,6 +10,13 @@ public final class BillingFormats {
 
     private BillingFormats() {}
 
+    /** The columns that FOCUS requires and that a FOCUS file lacks, although they are not needed here; none for other dialects. */
+    public static List<String> absent(Recognition recognition) {
+        return recognition.format().dialect().equals(FocusFormat.FOCUS.dialect())
+                ? FocusFormat.absent(recognition)
+                : List.of();
+    }
+
     /** The first dialect whose marks the header has. */
     public static Optional<Recognition> recognise(List<String> header) {
         return ALL.stream()

@@ -73,6 +73,24 @@ final class FocusFormat {
 
     private FocusFormat() {}
 
+    /** FOCUS 1.0 to 1.4: the feature level Mandatory; those of them that the rollup cannot miss are refused, not reported. */
+    private static final List<String> REQUIRED = List.of(
+            "BillingAccountName",
+            "ChargeClass",
+            "ChargeDescription",
+            "ChargeFrequency",
+            "InvoiceIssuerName",
+            "PricingQuantity",
+            "PricingUnit",
+            "ServiceCategory");
+
+    static List<String> absent(Recognition recognition) {
+        return REQUIRED.stream()
+                .filter(column -> !recognition.columns().containsKey(column)
+                        && recognition.unread().stream().noneMatch(column::equalsIgnoreCase))
+                .toList();
+    }
+
     /** The newest version of which the header has a column that came with it. */
     private static String version(Set<String> header) {
         if (header.contains("invoicedetailid") || header.contains("commitmentprogrameligibilitydetails")) {

@@ -103,6 +103,7 @@ CREATE TABLE billing_restatement (
 CREATE TABLE billing_conformance (
     delivery_id BIGINT NOT NULL REFERENCES billing_delivery (delivery_id),
     rule        TEXT COLLATE "C" NOT NULL,
+    requirement TEXT COLLATE "C" NOT NULL,
     charges     BIGINT NOT NULL,
     sample      TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (delivery_id, rule)

@@ -103,6 +103,7 @@ CREATE TABLE billing_restatement (
 CREATE TABLE billing_conformance (
     delivery_id INTEGER NOT NULL REFERENCES billing_delivery (delivery_id),
     rule        TEXT NOT NULL,
+    requirement TEXT NOT NULL,
     charges     INTEGER NOT NULL,
     sample      TEXT NOT NULL,
     PRIMARY KEY (delivery_id, rule)

@@ -5,52 +5,100 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the billing files behind the arguments of an import. */
-final class BillingFiles {
+/**
+ * The billing files behind the arguments of an import, in order of path: files as they are named, the files that a manifest
+ * lists, and of a folder the files that its newest manifests list or, where it has none, all billing files in it.
+ *
+ * @param manifestRows the rows that manifests announce for all files; null where they do not say
+ * @param ignored billing files in folders that no manifest lists, so that they are of an earlier delivery
+ */
+record BillingFiles(List<Path> files, @Nullable Long manifestRows, List<Path> ignored) {
     private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".csv.zstd", ".parquet");
 
-    private BillingFiles() {}
-
-    /** All files of one delivery, in order of path. */
-    static List<Path> find(List<Path> arguments) {
-        TreeSet<Path> files = new TreeSet<>();
-        for (Path argument : arguments) {
-            if (Files.isDirectory(argument)) {
-                files.addAll(inFolder(argument));
-            } else if (Files.isRegularFile(argument)) {
-                files.add(argument.toAbsolutePath().normalize());
-            } else {
-                throw CostwrightException.input(
-                        "Cannot import %s: there is no such file or folder.".formatted(argument));
-            }
-        }
-        return new ArrayList<>(files);
+    BillingFiles {
+        files = List.copyOf(files);
+        ignored = List.copyOf(ignored);
     }
 
-    private static List<Path> inFolder(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> files = paths.filter(Files::isRegularFile)
-                    .filter(BillingFiles::isBillingFile)
-                    .map(path -> path.toAbsolutePath().normalize())
-                    .toList();
-            if (files.isEmpty()) {
+    static BillingFiles find(List<Path> arguments) {
+        TreeSet<Path> files = new TreeSet<>();
+        TreeSet<Path> ignored = new TreeSet<>();
+        List<BillingManifest> manifests = new ArrayList<>();
+        for (Path argument : arguments) {
+            Path path = argument.toAbsolutePath().normalize();
+            if (Files.isDirectory(path)) {
+                addFolder(path, files, ignored, manifests);
+            } else if (!Files.isRegularFile(path)) {
                 throw CostwrightException.input(
-                        "Cannot import %s: the folder has no file that ends in %s.".formatted(folder, ENDINGS));
+                        "Cannot import %s: there is no such file or folder.".formatted(argument));
+            } else if (name(path).endsWith(".json")) {
+                manifests.add(BillingManifest.read(path)
+                        .orElseThrow(() -> CostwrightException.input(
+                                "Cannot import %s: it is no manifest, which has reportKeys, dataFiles or blobs."
+                                        .formatted(argument))));
+            } else {
+                files.add(path);
             }
-            return files;
+        }
+        boolean onlyManifests = files.isEmpty();
+        manifests.forEach(manifest -> files.addAll(manifest.files()));
+        ignored.removeAll(files);
+        return new BillingFiles(
+                new ArrayList<>(files), onlyManifests ? rows(manifests) : null, new ArrayList<>(ignored));
+    }
+
+    private static @Nullable Long rows(Collection<BillingManifest> manifests) {
+        long rows = 0;
+        for (BillingManifest manifest : manifests) {
+            Long announced = manifest.rows();
+            if (announced == null) {
+                return null;
+            }
+            rows += announced;
+        }
+        return manifests.isEmpty() ? null : rows;
+    }
+
+    private static void addFolder(
+            Path folder, TreeSet<Path> files, TreeSet<Path> ignored, List<BillingManifest> manifests) {
+        List<Path> all = regularFiles(folder);
+        List<BillingManifest> here = BillingManifest.newest(all.stream()
+                .filter(path -> name(path).endsWith(".json") && name(path).contains("manifest"))
+                .map(BillingManifest::read)
+                .flatMap(Optional::stream)
+                .toList());
+        List<Path> billing = all.stream()
+                .filter(path -> ENDINGS.stream().anyMatch(name(path)::endsWith))
+                .toList();
+        if (here.isEmpty() && billing.isEmpty()) {
+            throw CostwrightException.input("Cannot import %s: the folder has no manifest and no file that ends in %s."
+                    .formatted(folder, String.join(", ", ENDINGS)));
+        }
+        manifests.addAll(here);
+        (here.isEmpty() ? files : ignored).addAll(billing);
+    }
+
+    private static List<Path> regularFiles(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> !name(path).startsWith("."))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw CostwrightException.input("Cannot read the folder %s: %s.".formatted(folder, e.getMessage()))
                     .causedBy(e);
         }
     }
 
-    private static boolean isBillingFile(Path path) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     }
 }

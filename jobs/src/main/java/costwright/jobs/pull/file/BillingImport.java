@@ -1,12 +1,20 @@
 package costwright.jobs.pull.file;
 
 import costwright.jobs.engine.BillingTable;
+import costwright.jobs.engine.CostViews;
 import costwright.jobs.engine.DuckDbEngine;
+import costwright.jobs.engine.ExactCosts;
 import costwright.jobs.engine.Rollup;
 import costwright.jobs.engine.RollupEngine;
+import costwright.jobs.engine.RowCounts;
+import costwright.jobs.engine.SliceKey;
 import costwright.jobs.engine.SliceRow;
+import costwright.jobs.engine.StatedRow;
 import costwright.jobs.engine.TableHeader;
+import costwright.jobs.engine.TotalRow;
+import costwright.jobs.reconcile.Balance;
 import costwright.jobs.reconcile.Reconciliation;
+import costwright.jobs.reconcile.SliceAccount;
 import costwright.jobs.store.BillingStore;
 import costwright.jobs.store.Delivery;
 import costwright.jobs.store.ImportStage;
@@ -16,18 +24,20 @@ import costwright.schema.CostwrightException;
 import costwright.schema.Problem;
 import costwright.schema.format.BillingFormats;
 import costwright.schema.format.Recognition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -46,54 +56,118 @@ public final class BillingImport {
     }
 
     /**
-     * Imports files and folders as one delivery.
+     * Imports files, folders and manifests as one delivery.
      *
      * @param now the instant that is recorded as the time of the import
      * @throws CostwrightException INPUT if a file is refused; the store is then as it was
      */
     public ImportOutcome importFiles(List<Path> arguments, Instant now) {
-        List<Path> files = BillingFiles.find(arguments);
-        long bytes = files.stream().mapToLong(BillingImport::size).sum();
-        String contentId = ContentId.of(files);
-        if (billing.isLive(contentId)) {
-            return new ImportOutcome(false, List.of());
+        BillingFiles found = BillingFiles.find(arguments);
+        List<Path> files = ContentId.distinct(found.files());
+        long bytes = files.stream().mapToLong(ContentId::size).sum();
+        CompletableFuture<String> contentId = CompletableFuture.supplyAsync(() -> ContentId.of(files));
+        // Only content of a known size can be known; all other content is hashed while it is read.
+        if (billing.knowsSize(bytes) && billing.isLive(await(contentId))) {
+            return new ImportOutcome(Optional.empty(), found.ignored());
         }
         try (RollupEngine engine = DuckDbEngine.open(options.limits(bytes), files)) {
             List<BillingTable> tables = DeliveryViews.settle(engine, recognise(engine, files));
             Rollup rollup = engine.roll(tables);
             stages.accept(ImportStage.ROLLED_UP);
-            verify(files, rollup.slices());
-            Recognition recognition = tables.get(0).recognition();
-            Delivery delivery = new Delivery(
-                    contentId,
-                    bytes,
-                    files.stream().map(Path::toString).toList(),
-                    recognition.format().title(),
-                    recognition.version(),
-                    tables.get(0).views().word(),
-                    now);
+            List<SliceRow> slices = rollup.slices();
+            verify(files, slices);
+            requireRows(found, rollup.counts());
+            Delivery delivery = delivery(await(contentId), bytes, tables, now);
             if (!options.force()) {
-                ReplacementRules.check(delivery, rollup.slices(), billing.slices());
+                ReplacementRules.check(delivery, slices, billing.slices());
             }
             stages.accept(ImportStage.VERIFIED);
             List<SliceChange> changes = billing.swap(delivery, rollup, stages);
-            return new ImportOutcome(
-                    true, List.of(new Reconciliation(delivery, rollup.counts(), unread(tables), changes)));
+            return new ImportOutcome(Optional.of(reconcile(found, delivery, tables, rollup, changes)), found.ignored());
         }
     }
 
-    private static List<String> unread(List<BillingTable> tables) {
-        return new ArrayList<>(tables.stream()
-                .flatMap(table -> table.recognition().unread().stream())
-                .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private static long size(Path file) {
+    private static String await(CompletableFuture<String> contentId) {
         try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return contentId.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof CostwrightException refusal) {
+                throw refusal;
+            }
+            throw e;
         }
+    }
+
+    private static Delivery delivery(String contentId, long bytes, List<BillingTable> tables, Instant now) {
+        Recognition recognition = tables.get(0).recognition();
+        return new Delivery(
+                contentId,
+                bytes,
+                tables.stream().map(table -> table.file().toString()).toList(),
+                distinct(tables, table -> table.recognition().format().title()),
+                distinct(tables, table -> table.recognition().version()),
+                recognition.format().dialect().equals("azure")
+                        ? tables.get(0).views().word()
+                        : CostViews.BOTH.word(),
+                now);
+    }
+
+    private static String distinct(List<BillingTable> tables, Function<BillingTable, String> word) {
+        return tables.stream().map(word).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    /** A manifest that announces other rows than there are was written for other files. */
+    private static void requireRows(BillingFiles found, RowCounts counts) {
+        Long announced = found.manifestRows();
+        if (announced != null && announced != counts.read()) {
+            throw CostwrightException.input(
+                    "Cannot import %s: the manifest announces %d rows, but the files have %d. Copy the whole delivery and try again."
+                            .formatted(found.files().get(0).getParent(), announced, counts.read()));
+        }
+    }
+
+    private Reconciliation reconcile(
+            BillingFiles found,
+            Delivery delivery,
+            List<BillingTable> tables,
+            Rollup rollup,
+            List<SliceChange> changes) {
+        List<TotalRow> filed = rollup.totals();
+        List<SliceKey> keys =
+                changes.stream().map(change -> change.slice().key()).toList();
+        Map<SliceKey, ExactCosts> costs = new TreeMap<>();
+        filed.forEach(total -> costs.merge(total.slice(), total.costs(), ExactCosts::plus));
+        Map<SliceKey, StatedRow> stated =
+                rollup.stated().stream().collect(Collectors.toMap(StatedRow::slice, Function.identity(), (a, b) -> a));
+        List<SliceAccount> accounts =
+                changes.stream().map(change -> account(change, costs, stated)).toList();
+        return new Reconciliation(
+                delivery,
+                rollup.counts(),
+                found.manifestRows(),
+                rollup.setAside(),
+                accounts,
+                Balance.between(filed, billing.totals(keys)),
+                rollup.conformance(),
+                columns(tables, table -> table.recognition().unread()),
+                columns(tables, table -> BillingFormats.absent(table.recognition())));
+    }
+
+    private SliceAccount account(SliceChange change, Map<SliceKey, ExactCosts> costs, Map<SliceKey, StatedRow> stated) {
+        SliceKey key = change.slice().key();
+        StatedRow said = stated.get(key);
+        return new SliceAccount(
+                change,
+                Objects.requireNonNull(costs.get(key), () -> "no total of " + key),
+                said == null ? null : said.billed(),
+                said == null ? null : said.effective(),
+                options.invoices().get(key));
+    }
+
+    private static List<String> columns(List<BillingTable> tables, Function<BillingTable, List<String>> of) {
+        return new ArrayList<>(tables.stream()
+                .flatMap(table -> of.apply(table).stream())
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static List<BillingTable> recognise(RollupEngine engine, List<Path> files) {

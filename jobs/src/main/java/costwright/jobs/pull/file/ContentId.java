@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -23,12 +27,30 @@ final class ContentId {
 
     private ContentId() {}
 
+    /** The id of files together. */
     static String of(List<Path> files) {
         return hex(sha256(files.stream()
                 .map(ContentId::ofFile)
                 .sorted()
                 .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The files without those whose content an earlier one of the same size has: a copy is not charged twice. */
+    static List<Path> distinct(List<Path> files) {
+        Map<Long, List<Path>> bySize = files.stream().collect(Collectors.groupingBy(ContentId::size));
+        Set<String> seen = new HashSet<>();
+        return files.stream()
+                .filter(file -> bySize.get(size(file)).size() == 1 || seen.add(ofFile(file)))
+                .toList();
+    }
+
+    static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     private static String ofFile(Path file) {

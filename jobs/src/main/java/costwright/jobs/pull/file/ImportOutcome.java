@@ -1,16 +1,23 @@
 package costwright.jobs.pull.file;
 
 import costwright.jobs.reconcile.Reconciliation;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an import did.
  *
- * @param changed false if all of it was live already, so that nothing was read
- * @param reconciliations one for each delivery that was read
+ * @param reconciliation the account of what was read; empty if all of it was live already, so that nothing was read
+ * @param ignored billing files that no manifest lists
  */
-public record ImportOutcome(boolean changed, List<Reconciliation> reconciliations) {
+public record ImportOutcome(Optional<Reconciliation> reconciliation, List<Path> ignored) {
     public ImportOutcome {
-        reconciliations = List.copyOf(reconciliations);
+        ignored = List.copyOf(ignored);
+    }
+
+    /** Whether the store changed. */
+    public boolean changed() {
+        return reconciliation.isPresent();
     }
 }
