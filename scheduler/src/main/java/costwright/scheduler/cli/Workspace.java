@@ -79,7 +79,8 @@ public final class Workspace implements AutoCloseable {
         return settings;
     }
 
-    private Optional<Path> settingsFile() {
+    /** The settings file in use; empty where the defaults are. */
+    Optional<Path> settingsFile() {
         String variable = environment().get("COSTWRIGHT_CONFIG");
         if (options.config != null) {
             return Optional.of(resolve(options.config));
