@@ -79,13 +79,25 @@ final class DataPart {
         return byDelivery.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** A live source takes its inventory in parts, named {@code source: part}: they are one line. */
     static List<DataQuality.FactLine> inventories(List<InventorySource> sources) {
-        return sources.stream()
-                .map(source -> new DataQuality.FactLine(
-                        source.source(),
+        Map<String, List<InventorySource>> byName = sources.stream()
+                .collect(Collectors.groupingBy(
+                        source -> source.source().split(": ", 2)[0], TreeMap::new, Collectors.toList()));
+        return byName.entrySet().stream()
+                .map(entry -> new DataQuality.FactLine(
+                        entry.getKey(),
                         "Inventory",
-                        source.resources(),
-                        LocalDate.ofInstant(source.takenAt(), ZoneOffset.UTC),
+                        entry.getValue().stream()
+                                .mapToLong(InventorySource::resources)
+                                .sum(),
+                        // The oldest part tells how old the whole is.
+                        LocalDate.ofInstant(
+                                entry.getValue().stream()
+                                        .map(InventorySource::takenAt)
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow(),
+                                ZoneOffset.UTC),
                         "resources"))
                 .toList();
     }

@@ -5,12 +5,15 @@ import costwright.jobs.store.ReportStore.DaySpend;
 import costwright.reports.format.Dates;
 import costwright.reports.format.Figures;
 import costwright.reports.page.DataQuality;
+import costwright.schema.pull.Gap;
 import costwright.schema.time.IsoWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -80,6 +83,29 @@ final class Notices {
             notices.add("%s could not be made for lack of data or prices: see Data."
                     .formatted(figures.count(notJudged, "judgement", "judgements")));
         }
+        return this;
+    }
+
+    /** Parts of live sources that the last pull could not read, one sentence for each scope and reason. */
+    Notices gaps(List<Gap> gaps) {
+        Map<String, List<Gap>> byReason = gaps.stream()
+                .collect(Collectors.groupingBy(
+                        gap -> String.join("\n", gap.source(), gap.scope(), gap.reason()),
+                        TreeMap::new,
+                        Collectors.toList()));
+        byReason.values().forEach(alike -> {
+            Gap first = alike.get(0);
+            Optional<Instant> lastGood =
+                    alike.stream().map(Gap::lastGood).filter(Objects::nonNull).min(Comparator.naturalOrder());
+            notices.add("%s of %s could not be read from %s, %s: %s"
+                    .formatted(
+                            alike.stream().map(Gap::dataset).distinct().collect(Collectors.joining(", ")),
+                            first.scope(),
+                            first.source(),
+                            lastGood.map(good -> "shown as of " + dates.instant(good))
+                                    .orElse("so it is missing"),
+                            first.reason()));
+        });
         return this;
     }
 

@@ -6,6 +6,7 @@ import costwright.jobs.store.FindingStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.LedgerStore;
 import costwright.jobs.store.PriceStore;
+import costwright.jobs.store.PullStore;
 import costwright.jobs.store.ReportStore;
 import costwright.jobs.store.ReportStore.DaySpend;
 import costwright.jobs.store.Store;
@@ -166,6 +167,7 @@ public final class WeeklyReportPublisher {
                 new Notices(week)
                         .bills(days)
                         .analysis(analysis)
+                        .gaps(new PullStore(store).gaps())
                         .judgements(judgements)
                         .all(),
                 DataPart.billing(origins),

@@ -32,6 +32,7 @@ public final class Lane {
     private final RateLimiter tokens;
     private final CircuitBreaker breaker;
     private final Retry retry;
+    private volatile String lastFailure = "none";
     private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.MIN);
 
     /** @param reading says what an exception of the client means */
@@ -101,8 +102,8 @@ public final class Lane {
                 putBack(charged);
                 throw new CallFailure(
                         CallFailure.Why.LEFT_ALONE,
-                        "%s (%s) is left alone after %d failures in a row."
-                                .formatted(name, operation, patience.attempts()),
+                        "%s (%s) is left alone after %d failures in a row, the last: %s"
+                                .formatted(name, operation, patience.attempts(), lastFailure),
                         null,
                         e);
             } catch (CallFailure e) {
@@ -125,6 +126,7 @@ public final class Lane {
     }
 
     private CallFailure noted(CallFailure failure) {
+        lastFailure = failure.sentence();
         Duration asked = failure.retryAfter();
         if (asked != null) {
             closedUntil.accumulateAndGet(clock.instant().plus(asked), (one, other) -> one.isAfter(other) ? one : other);

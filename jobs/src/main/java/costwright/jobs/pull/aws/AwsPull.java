@@ -47,6 +47,8 @@ public final class AwsPull {
     // GetMetricData allows 50 a second for each account and region.
     private static final int METRIC_CALLS_PER_SECOND = 40;
 
+    private static final int UNLIMITED = 10_000;
+
     private final LiveSource.Aws source;
     private final PullContext context;
     private final TaskRun run;
@@ -91,14 +93,19 @@ public final class AwsPull {
         }
     }
 
+    /** An emulator has no quota to keep. */
+    private Lane lane(AwsClients clients, String name, int requestsPerSecond) {
+        return context.lanes().lane(name, clients.isRedirected() ? UNLIMITED : requestsPerSecond);
+    }
+
     private List<PullTask> inventory(List<AwsScope> scopes, AwsClients clients) {
         List<PullTask> tasks = new ArrayList<>();
         for (AwsScope scope : scopes) {
             Ec2Client ec2 = clients.build(Ec2Client.builder(), scope.region(), scope.credentials());
             RdsClient rds = clients.build(RdsClient.builder(), scope.region(), scope.credentials());
-            Lane ec2Lane = context.lanes().lane("ec2 " + scope.name(), DESCRIBES_PER_SECOND);
+            Lane ec2Lane = lane(clients, "ec2 " + scope.name(), DESCRIBES_PER_SECOND);
             Ec2Inventory machines = new Ec2Inventory(scope, ec2, ec2Lane);
-            Lane serviceLane = context.lanes().lane("services " + scope.name(), DESCRIBES_PER_SECOND);
+            Lane serviceLane = lane(clients, "services " + scope.name(), DESCRIBES_PER_SECOND);
             ServiceInventory services = new ServiceInventory(
                     scope,
                     rds,
@@ -141,7 +148,7 @@ public final class AwsPull {
             if (!resources.isEmpty()) {
                 CloudWatchClient client =
                         clients.build(CloudWatchClient.builder(), scope.region(), scope.credentials());
-                Lane lane = context.lanes().lane("cloudwatch " + scope.name(), METRIC_CALLS_PER_SECOND);
+                Lane lane = lane(clients, "cloudwatch " + scope.name(), METRIC_CALLS_PER_SECOND);
                 tasks.add(new CloudWatchPull(context, scope, client, lane, () -> resources).task());
             }
         }
@@ -151,8 +158,8 @@ public final class AwsPull {
     private List<PullTask> global(String payer, AwsScopes finder, AwsClients clients) {
         List<PullTask> tasks = new ArrayList<>();
         CostExplorerClient costs = clients.build(CostExplorerClient.builder(), HOME, clients.own());
-        Lane lane = context.lanes().lane("cost explorer", 5);
-        Lane home = context.lanes().lane("home services", 5);
+        Lane lane = lane(clients, "cost explorer", 5);
+        Lane home = lane(clients, "home services", 5);
         tasks.addAll(new CostExplorerPull(context, costs, lane, payer, COST_EXPLORER_MONTHS, ownerTag).tasks());
         tasks.addAll(new CommitmentUsePull(context, costs, lane, payer).tasks());
         AwsRecommendations recommendations = new AwsRecommendations(context, payer);
@@ -172,7 +179,7 @@ public final class AwsPull {
                     .computeOptimizer(
                             scope,
                             clients.build(ComputeOptimizerClient.builder(), scope.region(), scope.credentials()),
-                            context.lanes().lane("compute optimizer " + scope.name(), 5)));
+                            lane(clients, "compute optimizer " + scope.name(), 5)));
         }
         return tasks;
     }
@@ -180,9 +187,7 @@ public final class AwsPull {
     /** Prices are the same for every account: each region is asked once. */
     private List<PullTask> prices(List<AwsScope> scopes, AwsClients clients) {
         AwsPrices prices = new AwsPrices(
-                context,
-                clients.build(PricingClient.builder(), HOME, clients.own()),
-                context.lanes().lane("price list", 10));
+                context, clients.build(PricingClient.builder(), HOME, clients.own()), lane(clients, "price list", 10));
         Map<String, PullTask> byRegion = new ConcurrentSkipListMap<>();
         for (AwsScope scope : scopes) {
             byRegion.computeIfAbsent(
@@ -190,7 +195,7 @@ public final class AwsPull {
                     region -> prices.task(
                             scope.region(),
                             clients.build(Ec2Client.builder(), scope.region(), scope.credentials()),
-                            context.lanes().lane("ec2 " + scope.name(), DESCRIBES_PER_SECOND)));
+                            lane(clients, "ec2 " + scope.name(), DESCRIBES_PER_SECOND)));
         }
         return List.copyOf(byRegion.values());
     }
@@ -205,7 +210,7 @@ public final class AwsPull {
                 // Emulators have no host name for each bucket.
                 .forcePathStyle(clients.isRedirected());
         S3Client client = clients.build(builder, HOME, clients.own());
-        AwsExports exports = new AwsExports(context, client, context.lanes().lane("s3", 20));
+        AwsExports exports = new AwsExports(context, client, lane(clients, "s3", 20));
         return source.exports().stream().map(exports::task).toList();
     }
 }

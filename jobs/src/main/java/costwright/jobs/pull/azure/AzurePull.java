@@ -120,7 +120,7 @@ public final class AzurePull {
         for (String scope : scopes) {
             // Cost Management answers four questions a minute for each scope; an emulator has no such limit.
             Lane lane = http.isEmulated()
-                    ? context.lanes().lane("cost " + scope, 100)
+                    ? context.lanes().lane("cost " + scope, 10_000)
                     : context.lanes().lane("cost " + scope, 4, Duration.ofMinutes(1));
             Lane advice = context.lanes().lane("advice " + scope, 5);
             tasks.addAll(new AzureCosts(context, http, lane, scope, ownerTag).tasks());
