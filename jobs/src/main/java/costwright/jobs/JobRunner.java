@@ -2,6 +2,7 @@ package costwright.jobs;
 
 import costwright.jobs.store.JobHistory;
 import costwright.jobs.store.Store;
+import costwright.jobs.store.StoreFailure;
 import costwright.schema.CostwrightException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs {@code weekly}: once per request, one run at a time, resuming what a crash cut off.
@@ -72,6 +75,8 @@ public final class JobRunner {
                 return outcome(completed(history, parameters), true);
             } catch (JobExecutionException e) {
                 throw CostwrightException.defect("The job weekly could not be started: " + e.getMessage(), e);
+            } catch (DataAccessException | TransactionException e) {
+                throw StoreFailure.explain(store.location(), e).orElseThrow(() -> e);
             }
         }
     }
@@ -99,9 +104,9 @@ public final class JobRunner {
                 .orElseThrow();
     }
 
-    private static JobOutcome outcome(JobExecution execution, boolean doneBefore) {
+    private JobOutcome outcome(JobExecution execution, boolean doneBefore) {
         if (execution.getStatus() != BatchStatus.COMPLETED) {
-            throw failure(execution);
+            throw failure(store.location(), execution);
         }
         List<String> gaps = new ArrayList<>();
         String result = "";
@@ -113,13 +118,12 @@ public final class JobRunner {
         return new JobOutcome(execution.getId(), doneBefore, gaps, result);
     }
 
-    private static RuntimeException failure(JobExecution execution) {
+    private static RuntimeException failure(String location, JobExecution execution) {
         List<Throwable> failures = execution.getAllFailureExceptions();
         for (Throwable failure : failures) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof CostwrightException refusal) {
-                    return refusal;
-                }
+            Optional<CostwrightException> known = StoreFailure.explain(location, failure);
+            if (known.isPresent()) {
+                return known.get();
             }
         }
         Throwable first = failures.isEmpty() ? null : failures.get(0);

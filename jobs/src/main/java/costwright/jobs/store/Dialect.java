@@ -14,9 +14,9 @@ public enum Dialect {
     SQLITE,
     POSTGRESQL;
 
-    /** Where the tables of this dialect are, for Flyway. */
-    String migrations() {
-        return this == SQLITE ? "classpath:db/migration/sqlite" : "classpath:db/migration/postgresql";
+    /** The folder of resources with the tables of this dialect. */
+    String migrationFolder() {
+        return this == SQLITE ? "/db/migration/sqlite" : "/db/migration/postgresql";
     }
 
     /** What is bound for an amount: a Long of micros, or a BigDecimal. */

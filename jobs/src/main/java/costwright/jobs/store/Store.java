@@ -52,9 +52,11 @@ public final class Store implements AutoCloseable {
             if (dialect == Dialect.SQLITE) {
                 prepare(StoreLocation.file(location));
             }
-            Migrations.requireKnown(location, dialect, credentials);
+            boolean current = Migrations.isCurrent(location, dialect, credentials);
             Store store = new Store(location, dialect, pool(location, dialect, credentials));
-            store.migrate();
+            if (!current) {
+                store.migrate();
+            }
             return store;
         } catch (RuntimeException | SQLException e) {
             throw StoreFailure.refusal(location, e);
@@ -84,7 +86,7 @@ public final class Store implements AutoCloseable {
 
     private void migrate() {
         try {
-            Migrations.migrate(pool, dialect);
+            Migrations.migrate(pool, dialect, location);
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -9,9 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Copies an embedded store while it is in use, and brings a copy back. A team store is the database server's to keep. */
 public final class StoreBackup {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreBackup.class);
+
     private StoreBackup() {}
 
     /**
@@ -56,7 +60,7 @@ public final class StoreBackup {
             throw CostwrightException.settings("There is no backup %s.".formatted(backup));
         }
         StoreCheck.requireSound(backup);
-        Migrations.requireKnown(backup.toString(), dialect, StoreCredentials.NONE);
+        requireStore(backup, dialect);
         Path file = StoreLocation.file(location);
         Path part = sibling(file, ".restoring");
         try {
@@ -98,6 +102,12 @@ public final class StoreBackup {
                 throw CostwrightException.source(
                         "The store %s is in use. End what uses it, then try again.".formatted(location), known);
             case DEFECT -> throw known;
+        }
+    }
+
+    private static void requireStore(Path backup, Dialect dialect) {
+        if (!Migrations.isCurrent(backup.toString(), dialect, StoreCredentials.NONE)) {
+            LOG.info("The backup {} is of an older version; it is brought up to date when it is next opened.", backup);
         }
     }
 

@@ -1,18 +1,20 @@
 package costwright.jobs.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Removes what is old: analyses, resources that are long gone, and the history of jobs. The latest always stays. */
+/** Removes what is old: analyses, resources long gone, utilization, the history of jobs. The latest analysis stays. */
 public final class StorePrune {
     private StorePrune() {}
 
     /**
      * Removes, in one transaction, analyses as of before {@code cutoff} except the newest one, resources that no
-     * inventory has listed since, and runs of jobs that ended before it. Bills and the ledger are kept for ever. An
-     * embedded store is compacted afterwards.
+     * inventory has listed since, days of utilization before it, and runs of jobs that ended before it. Bills and the
+     * ledger are kept for ever. An embedded store is compacted afterwards.
      *
      * @return how many rows of each kind went, in the order of removal
      */
@@ -21,6 +23,7 @@ public final class StorePrune {
             Map<String, Integer> counts = new LinkedHashMap<>();
             counts.put("analyses", analyses(handle, cutoff));
             counts.put("resources", resources(handle, cutoff));
+            counts.put("utilization_days", utilization(handle, cutoff));
             counts.put("runs", runs(handle, cutoff, store.dialect()));
             return counts;
         });
@@ -45,6 +48,12 @@ public final class StorePrune {
                         """).bind("cutoff", cutoff).execute();
         return handle.createUpdate("DELETE FROM inventory_resource WHERE present = 0 AND last_seen < :cutoff")
                 .bind("cutoff", cutoff)
+                .execute();
+    }
+
+    private static int utilization(Handle handle, Instant cutoff) {
+        return handle.createUpdate("DELETE FROM utilization_day WHERE day < :day")
+                .bind("day", LocalDate.ofInstant(cutoff, ZoneOffset.UTC).toEpochDay())
                 .execute();
     }
 

@@ -47,6 +47,25 @@ class StoreIT {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
+    void knowsItsOwnMigrationsByTheChecksumsOfTheHistory(Dialect dialect) {
+        String location = TestStores.location(dialect, folder);
+        Store.open(location).close();
+        assertThat(Migrations.isCurrent(location, dialect, StoreCredentials.NONE))
+                .isTrue();
+    }
+
+    @Test
+    void refusesTablesThatDoNotFit() {
+        String location = TestStores.location(Dialect.SQLITE, folder);
+        try (Store store = Store.open(location)) {
+            store.useTransaction(
+                    handle -> handle.execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '020'"));
+        }
+        assertRefused(FailureKind.SETTINGS, "do not fit this version", () -> Store.open(location));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
     void keepsMoneyInstantsAndIds(Dialect dialect) {
         try (Store store = TestStores.open(dialect, folder)) {
             store.useTransaction(handle -> {
