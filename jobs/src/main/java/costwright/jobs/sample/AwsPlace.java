@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes resources of one AWS account in one region, with their meters at list price. */
 final class AwsPlace {
@@ -438,7 +439,7 @@ final class AwsPlace {
             Service service,
             ResourceType type,
             String focusType,
-            @org.jspecify.annotations.Nullable String zone,
+            @Nullable String zone,
             String instanceType,
             String os,
             ResourceState state,

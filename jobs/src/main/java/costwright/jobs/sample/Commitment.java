@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A commitment discount that the company owns.
  *
+ * @param offer the name of the offer by which it was bought
  * @param kind the word of the contract, such as {@code compute_savings_plan}
  * @param region where it counts; null for everywhere
  * @param family the family of machines that it covers; null for all
@@ -22,6 +23,7 @@ record Commitment(
         Account owner,
         String id,
         String name,
+        String offer,
         String kind,
         @Nullable String region,
         @Nullable String family,

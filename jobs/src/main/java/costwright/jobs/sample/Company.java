@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /**
  * The small estate: a mail-order company with three AWS accounts and two Azure subscriptions, what it wastes on purpose,
@@ -229,6 +230,7 @@ final class Company {
         Asset batch =
                 add(place.machine("erp-reports", "Standard_D8as_v5", "linux", team, Workload.day(2, 9, 17), true));
         add(place.disk("erp-reports_OsDisk", "premium_ssd_P10_LRS", 128, team, batch));
+        truth.opportunity("savings-plan-commitment", "azure", "the machines of the ERP run all day and night");
         truth.waste(batch, "vm-rightsizing", "8 vCPU of which it uses less than 1, and 17 % of its memory");
         Asset old = add(place.disk(
                 "erp-migration-copy",
@@ -257,7 +259,7 @@ final class Company {
     }
 
     /** Two thirds of all hours, in stretches of four. */
-    private java.util.function.LongPredicate interrupted(int machine) {
+    private LongPredicate interrupted(int machine) {
         CounterRandom own = random.of("spot" + machine);
         return hour -> hour < ALMOST_NOW && own.happens(0.66, Math.floorDiv(hour, 4L), 0);
     }

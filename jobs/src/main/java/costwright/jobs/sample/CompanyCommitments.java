@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the company has committed to: enough to be realistic, not enough to be optimal. One plan ended within the three
@@ -18,8 +19,13 @@ final class CompanyCommitments {
     /** The share of on-demand that c5 pays; newer compute families have no quoted table, so this one is assumed. */
     private static final BigDecimal C5_SHARE = new BigDecimal("0.7242");
 
+    private static final String COMPUTE_OFFER = "compute-savings-plan-1y-no-upfront";
+
     private final PriceList prices;
     private final CommitmentRates rates;
+
+    /** A savings plan that could be bought, with what it asks for an hour of one machine. */
+    record PlanOffer(String name, String kind, String payment, BigDecimal rate) {}
 
     CompanyCommitments(PriceList prices) {
         this.prices = prices;
@@ -32,6 +38,7 @@ final class CompanyCommitments {
                 shop,
                 arn + "6c1f0a94-3f57-4b1e-9c07-6a2d5e8b4f10",
                 "Compute Savings Plan 2026",
+                COMPUTE_OFFER,
                 "compute_savings_plan",
                 null,
                 null,
@@ -46,6 +53,7 @@ final class CompanyCommitments {
                 shop,
                 arn + "b27d4e61-0c9a-4d58-8f3b-91e6a7c05d24",
                 "EC2 Instance Savings Plan r5a",
+                familyOffer("r5a", "us-east-1"),
                 "ec2_instance_savings_plan",
                 "us-east-1",
                 "r5a",
@@ -61,6 +69,7 @@ final class CompanyCommitments {
                 "arn:aws:ec2:us-east-1:%s:reserved-instances/4f6d1c0e-58a2-4e7b-b1c9-0d3a8f5e6b72"
                         .formatted(shop.subAccountId()),
                 "3 x m5a.large Linux",
+                "reserved-instance-m5a.large-us-east-1-1y-all-upfront",
                 "reserved_instance",
                 "us-east-1",
                 "m5a",
@@ -76,6 +85,7 @@ final class CompanyCommitments {
                 "/providers/Microsoft.Capacity/reservationOrders/0b9e7c54-6f13-4d82-a7e0-c5d81f2a3b96/reservations/"
                         + "e81f3d20-94b7-4c6a-8e15-7f02c9d4a6b3",
                 "VM_D2s_v5_EastUS",
+                "azure-reservation-D2s_v5-eastus-1y",
                 "azure_reservation",
                 "eastus",
                 "Standard_D2s_v5",
@@ -89,9 +99,39 @@ final class CompanyCommitments {
         return List.of(compute, family, reserved, reservation);
     }
 
+    /** The savings plans that would cover a machine. */
+    List<PlanOffer> plansFor(Asset asset) {
+        String region = asset.resource().region();
+        String type = asset.resource().instanceType();
+        if (!"linux".equals(asset.resource().os())) {
+            return List.of();
+        }
+        if (asset.account().provider() == Provider.AZURE) {
+            return rates.rate(Provider.AZURE, region, type, "azure_savings_plan", 12, "monthly").stream()
+                    .map(rate ->
+                            new PlanOffer("azure-savings-plan-1y", "azure_savings_plan", "monthly", rate.usdPerHour()))
+                    .toList();
+        }
+        String family = familyOffer(MonthlyBill.familyOf(type), region);
+        return List.of(
+                new PlanOffer(
+                        COMPUTE_OFFER,
+                        "compute_savings_plan",
+                        "no_upfront",
+                        planRate(region, type, "compute_savings_plan")),
+                new PlanOffer(
+                        family,
+                        "ec2_instance_savings_plan",
+                        "no_upfront",
+                        planRate(region, type, "ec2_instance_savings_plan")));
+    }
+
+    private static String familyOffer(String family, String region) {
+        return "ec2-instance-savings-plan-%s-%s-1y-no-upfront".formatted(family, region);
+    }
+
     /** The rate of an hour by {@code region/type}, for the Linux machines of the estate. */
-    Map<String, BigDecimal> planRates(
-            List<Asset> assets, String kind, @org.jspecify.annotations.Nullable String family) {
+    private Map<String, BigDecimal> planRates(List<Asset> assets, String kind, @Nullable String family) {
         Map<String, BigDecimal> byPlace = new TreeMap<>();
         for (Asset asset : assets) {
             String type = asset.resource().instanceType();

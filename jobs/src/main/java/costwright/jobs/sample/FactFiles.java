@@ -1,5 +1,7 @@
 package costwright.jobs.sample;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceRow;
 import costwright.schema.resource.Provider;
@@ -7,6 +9,7 @@ import costwright.schema.resource.Resource;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -144,11 +147,11 @@ final class FactFiles {
                         "");
             });
         }
-        offers(machines, desk.planRates(assets, "compute_savings_plan", null), owned);
+        offers(machines, desk, owned);
         holdings(owned);
     }
 
-    private void offers(Map<String, Asset> machines, Map<String, BigDecimal> computeRates, List<Commitment> owned)
+    private void offers(Map<String, Asset> machines, CompanyCommitments desk, List<Commitment> owned)
             throws IOException {
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("offers.csv"))) {
             csv.writeRecord(
@@ -161,50 +164,43 @@ final class FactFiles {
                     "unit_rate",
                     "unit_normalization_factor");
             machines.forEach((name, asset) -> {
-                BigDecimal rate = computeRates.get(place(asset));
-                if (rate != null && "linux".equals(asset.resource().os())) {
+                for (CompanyCommitments.PlanOffer offer : desk.plansFor(asset)) {
                     csv.writeRecord(
-                            "compute-savings-plan-1y-no-upfront",
-                            "compute_savings_plan",
+                            offer.name(),
+                            offer.kind(),
                             "12",
-                            "no_upfront",
+                            offer.payment(),
                             name,
-                            rate.toPlainString(),
+                            offer.rate().toPlainString(),
                             "",
                             "");
                 }
-                for (Commitment commitment : owned) {
-                    offerOf(csv, commitment, name, asset);
-                }
+                owned.stream()
+                        .filter(commitment -> !commitment.isSavingsPlan() && covers(commitment, asset.resource()))
+                        .forEach(commitment -> csv.writeRecord(
+                                commitment.offer(),
+                                commitment.kind(),
+                                "12",
+                                commitment.payment(),
+                                name,
+                                commitment
+                                        .unitRate()
+                                        .divide(commitment.unitSize())
+                                        .multiply(MonthlyBill.sizeOf(
+                                                asset.resource().instanceType()))
+                                        .toPlainString(),
+                                commitment.unitRate().toPlainString(),
+                                commitment.unitSize().toPlainString()));
             });
         }
     }
 
-    /** What is owned, as an offer with its own rates. */
-    private static void offerOf(CsvWriter csv, Commitment commitment, String name, Asset asset) {
-        Resource resource = asset.resource();
-        if (!"linux".equals(resource.os())
-                || !resource.provider().equals(commitment.owner().provider())) {
-            return;
-        }
-        boolean covers = (commitment.region() == null || commitment.region().equals(resource.region()))
+    private static boolean covers(Commitment commitment, Resource resource) {
+        return "linux".equals(resource.os())
+                && resource.provider() == commitment.owner().provider()
+                && (commitment.region() == null || commitment.region().equals(resource.region()))
                 && (commitment.family() == null
                         || commitment.family().equals(MonthlyBill.familyOf(resource.instanceType())));
-        BigDecimal perSize = commitment.unitRate().divide(commitment.unitSize());
-        BigDecimal rate = commitment.isSavingsPlan()
-                ? commitment.rates().get(place(asset))
-                : perSize.multiply(MonthlyBill.sizeOf(resource.instanceType()));
-        if (covers && rate != null) {
-            csv.writeRecord(
-                    commitment.name(),
-                    commitment.kind(),
-                    "12",
-                    commitment.payment(),
-                    name,
-                    rate.toPlainString(),
-                    commitment.isSavingsPlan() ? "" : commitment.unitRate().toPlainString(),
-                    commitment.isSavingsPlan() ? "" : commitment.unitSize().toPlainString());
-        }
     }
 
     private void holdings(List<Commitment> owned) throws IOException {
@@ -212,7 +208,7 @@ final class FactFiles {
             csv.writeRecord("offer", "quantity", "start", "end");
             for (Commitment commitment : owned) {
                 csv.writeRecord(
-                        commitment.name(),
+                        commitment.offer(),
                         commitment.quantity().toPlainString(),
                         Hours.start(commitment.start()).toString(),
                         Hours.start(commitment.end()).toString());
@@ -220,19 +216,26 @@ final class FactFiles {
         }
     }
 
+    /** As JSON, so that an import of the whole folder does not take it for a bill. */
     void violations(List<Violations.Broken> broken) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("violations.csv"))) {
-            csv.writeRecord("file", "line", "column", "rule");
-            broken.forEach(one -> csv.writeRecord(one.file(), Long.toString(one.line()), one.column(), one.rule()));
+        Path file = folder.resolve("violations.json");
+        try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartArray();
+            for (Violations.Broken one : broken) {
+                json.writeStartObject();
+                json.writeStringField("file", one.file());
+                json.writeNumberField("line", one.line());
+                json.writeStringField("column", one.column());
+                json.writeStringField("rule", one.rule());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         }
     }
 
     private static Meter machineMeter(Asset asset) {
         return asset.meters().stream().filter(Meter::machine).findFirst().orElseThrow();
-    }
-
-    private static String place(Asset asset) {
-        return asset.resource().region() + '/' + asset.resource().instanceType();
     }
 
     private static String line(Asset asset) {

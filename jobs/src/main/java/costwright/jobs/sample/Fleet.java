@@ -239,6 +239,7 @@ final class Fleet {
                 "arn:aws:savingsplans::%s:savingsplan/%s"
                         .formatted(account.billingAccountId(), random.guid(-100L - chunk)),
                 "Compute Savings Plan " + chunk,
+                "compute-savings-plan-1y-no-upfront",
                 "compute_savings_plan",
                 null,
                 null,

@@ -119,6 +119,7 @@ class CommitmentDeskTest {
                 ACCOUNT,
                 id,
                 id,
+                id,
                 kind,
                 null,
                 null,

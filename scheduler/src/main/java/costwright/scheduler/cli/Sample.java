@@ -56,12 +56,13 @@ final class Sample implements Callable<Integer> {
     @Option(
             names = "--deliveries",
             paramLabel = "K",
-            description = "Also write K cumulative deliveries of the last month (0 to 4); the fourth restates it.")
+            description =
+                    "Also write K cumulative deliveries of the last month (0 to 4) to DIR/deliveries; the fourth restates it. Import them one by one.")
     int deliveries;
 
     @Option(
             names = "--violations",
-            description = "Break rules of FOCUS in about one row of ten thousand; violations.csv lists them.")
+            description = "Break rules of FOCUS in about one row of ten thousand; violations.json lists them.")
     boolean violations;
 
     @Option(
