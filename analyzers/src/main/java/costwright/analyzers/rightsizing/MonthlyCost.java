@@ -12,11 +12,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a machine costs in a month at the rate of its last billed two weeks, split by who pays.
+ * What the hours of a machine cost in a month at the rate of its last billed two weeks, split by who pays.
  *
  * @param uncovered EffectiveCost of usage that no commitment covers: the only part that a smaller size makes cheaper at
  *     once, because a commitment costs the same whether it is used or not
@@ -24,12 +26,14 @@ import java.util.function.Function;
  */
 record MonthlyCost(Money uncovered, Money retail) {
     private static final int SCALE = 6;
+    private static final Set<String> HOURS = Set.of("hours", "hour", "hrs", "");
 
     /** Empty when the bill does not name the machine. */
     static Optional<MonthlyCost> of(Dataset dataset, Resource vm) {
         return RunRate.of(dataset, vm).map(rate -> {
             List<DailyCharge> usage = dataset.charges().of(vm.id()).stream()
                     .filter(charge -> charge.category() == ChargeCategory.USAGE
+                            && countsHours(charge)
                             && rate.window()
                                     .contains(charge.day()
                                             .atStartOfDay(ZoneOffset.UTC)
@@ -44,6 +48,11 @@ record MonthlyCost(Money uncovered, Money retail) {
                             charge -> charge.costs().effective()),
                     perMonth(rate, usage, charge -> charge.costs().list()));
         });
+    }
+
+    /** Data sent and requests cost the same on any size; a bill without units is taken to be of hours. */
+    private static boolean countsHours(DailyCharge charge) {
+        return charge.unit() == null || HOURS.contains(charge.unit().toLowerCase(Locale.ROOT));
     }
 
     private static Money perMonth(RunRate rate, List<DailyCharge> charges, Function<DailyCharge, Money> cost) {
