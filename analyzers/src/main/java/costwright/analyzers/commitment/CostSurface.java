@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cost of a window as a function of what is bought, in binary floating point: for searching only. What a search finds
@@ -28,6 +29,7 @@ final class CostSurface {
     private final double[][] usage;
     private final double[][] ownedRoom;
     private final double[] weights;
+    private final int[] rowOfHour;
     private final double hours;
     private final double scale;
 
@@ -60,13 +62,15 @@ final class CostSurface {
         Map<Row, Integer> merged = new HashMap<>();
         List<Row> rows = new ArrayList<>();
         double[] counts = new double[demand.hours()];
+        rowOfHour = new int[demand.hours()];
         for (int hour = 0; hour < demand.hours(); hour++) {
             Row row = row(demand, holdings, hour);
             Integer known = merged.putIfAbsent(row, rows.size());
             if (known == null) {
                 rows.add(row);
             }
-            counts[known == null ? rows.size() - 1 : known]++;
+            rowOfHour[hour] = known == null ? rows.size() - 1 : known;
+            counts[rowOfHour[hour]]++;
         }
         usage = rows.stream().map(row -> row.usage).toArray(double[][]::new);
         ownedRoom = rows.stream().map(row -> row.room).toArray(double[][]::new);
@@ -190,34 +194,64 @@ final class CostSurface {
 
     /** The cost of the window with {@code bought}, without that of what is owned already. */
     double cost(double[] bought) {
-        double purchase = 0;
-        for (int candidate = 0; candidate < candidates; candidate++) {
-            purchase += unitCosts[candidate] * bought[candidate];
-        }
+        return cost(bought, 1);
+    }
+
+    /** The same with all usage multiplied by {@code level}. */
+    double cost(double[] bought, double level) {
         int blocks = (rows() + BLOCK - 1) / BLOCK;
         double[] sums = new double[blocks];
         // Each block has its own cell, and cells are added in order: the same sum however many threads there are.
         IntStream blockIndices = IntStream.range(0, blocks);
         (effort() > 20_000 ? blockIndices.parallel() : blockIndices)
-                .forEach(block -> sums[block] = onDemand(bought, block * BLOCK, Math.min(rows(), (block + 1) * BLOCK)));
+                .forEach(block -> sums[block] =
+                        onDemand(bought, level, block * BLOCK, Math.min(rows(), (block + 1) * BLOCK), null));
         double onDemand = 0;
         for (double sum : sums) {
             onDemand += sum;
         }
-        return hours * purchase + onDemand;
+        return hours * purchasePerHour(bought) + onDemand;
     }
 
-    private double onDemand(double[] bought, int from, int to) {
+    /** What an hour of {@code bought} costs. */
+    double purchasePerHour(double[] bought) {
+        double purchase = 0;
+        for (int candidate = 0; candidate < candidates; candidate++) {
+            purchase += unitCosts[candidate] * bought[candidate];
+        }
+        return purchase;
+    }
+
+    /** What stays on demand in each stretch of {@code length} hours, the last one perhaps shorter, at a level of usage. */
+    double[] onDemandByStretch(double[] bought, double level, int length) {
+        double[] byRow = new double[rows()];
+        int blocks = (rows() + BLOCK - 1) / BLOCK;
+        IntStream.range(0, blocks)
+                .parallel()
+                .forEach(block -> onDemand(bought, level, block * BLOCK, Math.min(rows(), (block + 1) * BLOCK), byRow));
+        double[] stretches = new double[(rowOfHour.length + length - 1) / length];
+        for (int hour = 0; hour < rowOfHour.length; hour++) {
+            stretches[hour / length] += byRow[rowOfHour[hour]];
+        }
+        return stretches;
+    }
+
+    private double onDemand(double[] bought, double level, int from, int to, double @Nullable [] byRow) {
         double[] left = new double[lines];
         double sum = 0;
         for (int row = from; row < to; row++) {
-            System.arraycopy(usage[row], 0, left, 0, lines);
+            for (int line = 0; line < lines; line++) {
+                left[line] = usage[row][line] * level;
+            }
             apply(room(row, bought), left);
             double hour = 0;
             for (int line = 0; line < lines; line++) {
                 hour += left[line] * onDemandRates[line];
             }
             sum += weights[row] * hour;
+            if (byRow != null) {
+                byRow[row] = hour;
+            }
         }
         return sum;
     }
@@ -287,5 +321,57 @@ final class CostSurface {
             }
         }
         return Arrays.stream(found, 0, size).sorted().distinct().toArray();
+    }
+
+    /**
+     * The quantity of one candidate that costs least when nothing else is bought and what is owned applies first: the
+     * first place where the mean marginal saving falls to its cost. Exact where the order of application is by value.
+     */
+    double bestAlone(int candidate) {
+        double[][] ends = new double[rows()][];
+        double[][] worths = new double[rows()][];
+        double deepest = 0;
+        for (int row = 0; row < rows(); row++) {
+            double[] left = usage[row].clone();
+            apply(room(row, new double[candidates]), left);
+            double[] rowEnds = new double[lines];
+            double[] rowWorths = new double[lines];
+            int size = 0;
+            double end = 0;
+            for (int step = 0; step < stepPlan.length; step++) {
+                int line = stepLine[step];
+                if (stepPlan[step] == owned + candidate && left[line] > 0) {
+                    end += stepUse[step] * left[line];
+                    rowEnds[size] = end;
+                    rowWorths[size++] = onDemandRates[line] / stepUse[step];
+                }
+            }
+            ends[row] = Arrays.copyOf(rowEnds, size);
+            worths[row] = Arrays.copyOf(rowWorths, size);
+            deepest = Math.max(deepest, end);
+        }
+        double below = 0;
+        double above = worthwhile(0, candidate, ends, worths) ? deepest : 0;
+        while (true) {
+            double middle = below + (above - below) / 2;
+            if (middle <= below || middle >= above) {
+                return above;
+            }
+            if (worthwhile(middle, candidate, ends, worths)) {
+                below = middle;
+            } else {
+                above = middle;
+            }
+        }
+    }
+
+    private boolean worthwhile(double position, int candidate, double[][] ends, double[][] worths) {
+        double worth = 0;
+        for (int row = 0; row < rows(); row++) {
+            int found = Arrays.binarySearch(ends[row], position);
+            int next = found >= 0 ? found + 1 : -found - 1;
+            worth += next < ends[row].length ? weights[row] * worths[row][next] : 0;
+        }
+        return worth > hours * unitCosts[candidate] * (1 + 1e-10);
     }
 }

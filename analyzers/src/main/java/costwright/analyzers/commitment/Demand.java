@@ -41,14 +41,28 @@ public final class Demand {
 
     /** The on-demand quantities of {@code usage}, those that no commitment covered, from the first to the last day seen. */
     public static Demand uncovered(Currency currency, Collection<UsageLine> lines, Collection<HourlyUsage> usage) {
+        return of(currency, lines, usage, false);
+    }
+
+    /** All quantities of {@code usage}, covered or not; usage of lines that are not among {@code lines} is left out. */
+    public static Demand total(Currency currency, Collection<UsageLine> lines, Collection<HourlyUsage> usage) {
+        return of(currency, lines, usage, true);
+    }
+
+    private static Demand of(
+            Currency currency, Collection<UsageLine> lines, Collection<HourlyUsage> usage, boolean withCovered) {
         Recorder recorder = new Recorder(currency, lines);
         for (HourlyUsage day : usage) {
+            if (!recorder.knows(day.line())) {
+                continue;
+            }
             Instant midnight = day.day().atStartOfDay(ZoneOffset.UTC).toInstant();
             for (int hour = 0; hour < 24; hour++) {
+                BigDecimal quantity = day.onDemand().get(hour);
                 recorder.add(
                         midnight.plus(Duration.ofHours(hour)),
                         day.line(),
-                        day.onDemand().get(hour));
+                        withCovered ? quantity.add(day.covered().get(hour)) : quantity);
             }
         }
         return recorder.recorded();
@@ -112,6 +126,34 @@ public final class Demand {
         BigDecimal[][] scaled = Arrays.stream(quantities)
                 .map(row -> Arrays.stream(row).map(factor::multiply).toArray(BigDecimal[]::new))
                 .toArray(BigDecimal[][]::new);
+        return new Demand(currency, lines, start, scaled);
+    }
+
+    /** The same hours with a share (0 to 1) of the named lines taken away; names that are not there are ignored. */
+    public Demand without(Map<String, BigDecimal> shares) {
+        BigDecimal[] kept = lines.stream()
+                .map(line -> BigDecimal.ONE.subtract(shares.getOrDefault(line.name(), BigDecimal.ZERO)))
+                .toArray(BigDecimal[]::new);
+        BigDecimal[][] remaining = new BigDecimal[quantities.length][];
+        for (int hour = 0; hour < remaining.length; hour++) {
+            BigDecimal[] row = quantities[hour].clone();
+            Arrays.setAll(row, line -> row[line].multiply(kept[line]));
+            remaining[hour] = row;
+        }
+        return new Demand(currency, lines, start, remaining);
+    }
+
+    /** The hours before {@code switchHour} with each line times {@code before}, the others times {@code after}. */
+    Demand scaledByLine(double[] before, double[] after, int switchHour) {
+        BigDecimal[] first = Arrays.stream(before).mapToObj(BigDecimal::valueOf).toArray(BigDecimal[]::new);
+        BigDecimal[] second = Arrays.stream(after).mapToObj(BigDecimal::valueOf).toArray(BigDecimal[]::new);
+        BigDecimal[][] scaled = new BigDecimal[quantities.length][];
+        for (int hour = 0; hour < scaled.length; hour++) {
+            BigDecimal[] factors = hour < switchHour ? first : second;
+            BigDecimal[] row = quantities[hour].clone();
+            Arrays.setAll(row, line -> row[line].multiply(factors[line]));
+            scaled[hour] = row;
+        }
         return new Demand(currency, lines, start, scaled);
     }
 

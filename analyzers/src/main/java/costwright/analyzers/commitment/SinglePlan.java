@@ -4,6 +4,7 @@ import costwright.schema.commitment.Offer;
 import costwright.schema.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -53,6 +54,68 @@ public final class SinglePlan {
     public static Optimum priced(Demand demand, Offer offer, BigDecimal quantity) {
         Bill bill = new BillSimulator(demand, List.of(Owned.of(offer, quantity))).bill();
         return new Optimum(offer, quantity, bill, bill.savings());
+    }
+
+    /**
+     * The best purchase of each offer alone, found without pricing it exactly: for many offers at once.
+     *
+     * @param savings about what it would save over the window on demand and {@code holdings}
+     */
+    public record Estimate(Offer offer, BigDecimal quantity, double savings) {}
+
+    /** One estimate for each offer, in the order given. */
+    public static List<Estimate> estimates(Demand demand, List<Owned> holdings, List<Offer> offers) {
+        CostSurface surface = new CostSurface(
+                demand,
+                holdings,
+                offers.stream().map(offer -> Owned.of(offer, BigDecimal.ZERO)).toList());
+        double[] point = new double[offers.size()];
+        double without = surface.cost(point);
+        List<Estimate> estimates = new ArrayList<>();
+        for (int candidate = 0; candidate < offers.size(); candidate++) {
+            Offer offer = offers.get(candidate);
+            Estimate best = new Estimate(offer, BigDecimal.ZERO, 0);
+            for (BigDecimal quantity : neighbours(surface.bestAlone(candidate), offer.step())) {
+                point[candidate] = quantity.doubleValue();
+                double savings = without - surface.cost(point);
+                best = savings > best.savings() ? new Estimate(offer, quantity, savings) : best;
+            }
+            point[candidate] = 0;
+            estimates.add(best);
+        }
+        return estimates;
+    }
+
+    /**
+     * How much of an offer each hour could use, counting only lines that the offer makes cheaper; for rules that look at
+     * hours one by one.
+     */
+    public static double[] needs(Demand demand, Offer offer) {
+        List<Cascade.Step> steps = Cascade.steps(demand, List.of(Owned.of(offer, BigDecimal.ZERO)));
+        double size = capacityOfOne(offer);
+        double[] needs = new double[demand.hours()];
+        for (Cascade.Step step : steps) {
+            double use = step.consumption().doubleValue() / size;
+            double worth = demand.lines().get(step.line()).onDemandRate().doubleValue();
+            if (use * offer.unitRate().doubleValue() < worth) {
+                for (int hour = 0; hour < needs.length; hour++) {
+                    needs[hour] += use * demand.quantity(hour, step.line()).doubleValue();
+                }
+            }
+        }
+        return needs;
+    }
+
+    /** The best purchase of one offer among some quantities on its grid; nothing when none of them saves. */
+    public static Estimate bestOf(Demand demand, List<Owned> holdings, Offer offer, Iterable<BigDecimal> quantities) {
+        CostSurface surface = new CostSurface(demand, holdings, List.of(Owned.of(offer, BigDecimal.ZERO)));
+        double without = surface.cost(new double[1]);
+        Estimate best = new Estimate(offer, BigDecimal.ZERO, 0);
+        for (BigDecimal quantity : quantities) {
+            double savings = without - surface.cost(new double[] {quantity.doubleValue()});
+            best = savings > best.savings() + 1e-12 * surface.scale() ? new Estimate(offer, quantity, savings) : best;
+        }
+        return best;
     }
 
     /** A quantity at which no hour leaves eligible usage uncovered, rounded up to the offer's grid. */

@@ -3,18 +3,24 @@ package costwright.jobs.analyze;
 import costwright.analyzers.Charges;
 import costwright.analyzers.Dataset;
 import costwright.jobs.pull.catalogue.BundledCatalogue;
+import costwright.jobs.pull.catalogue.CatalogueOffers;
+import costwright.jobs.pull.catalogue.CommitmentRates;
 import costwright.jobs.store.BillingStore;
+import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.PriceStore;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.StoreContent;
 import costwright.jobs.store.StoredResource;
 import costwright.jobs.store.UtilizationStore;
+import costwright.schema.commitment.Offer;
+import costwright.schema.commitment.UsageLine;
 import costwright.schema.finding.Fingerprint;
 import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceBook;
 import costwright.schema.price.PriceRow;
 import costwright.schema.resource.Attributes;
+import costwright.schema.resource.Provider;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
@@ -37,6 +43,7 @@ public final class DatasetLoader {
     private final PriceStore prices;
     private final BillingStore billing;
     private final UtilizationStore utilization;
+    private final CommitmentStore commitments;
 
     public DatasetLoader(Store store) {
         this.store = store;
@@ -44,6 +51,7 @@ public final class DatasetLoader {
         this.prices = new PriceStore(store);
         this.billing = new BillingStore(store);
         this.utilization = new UtilizationStore(store);
+        this.commitments = new CommitmentStore(store);
     }
 
     /** The window of a dataset as of {@code asOf}. */
@@ -58,16 +66,18 @@ public final class DatasetLoader {
         List<Resource> resources = inventory.resources().stream()
                 .map(stored -> withHistory(stored, asOf))
                 .toList();
+        Map<String, UsageLine> lines = billing.usageLines(window);
         return new Dataset(
-                asOf,
-                window,
-                resources,
-                new Charges(billing.dailyCharges(window)),
-                utilization,
-                priceBook(resources),
-                billing.usageLines(window),
-                billing.hourlyUsage(window),
-                fingerprint);
+                        asOf,
+                        window,
+                        resources,
+                        new Charges(billing.dailyCharges(window)),
+                        utilization,
+                        priceBook(resources),
+                        lines,
+                        billing.hourlyUsage(window),
+                        fingerprint)
+                .withCommitments(offers(lines), commitments.holdings());
     }
 
     /** The fingerprint that {@link #load} would give, without loading. */
@@ -115,8 +125,11 @@ public final class DatasetLoader {
 
     /** Imported prices win over those that come with the program; of types, the program knows more. */
     private PriceBook priceBook(List<Resource> resources) {
-        BundledCatalogue bundled =
-                BundledCatalogue.load(resources.stream().map(Resource::region).collect(Collectors.toSet()));
+        return prices(resources.stream().map(Resource::region).collect(Collectors.toSet()));
+    }
+
+    private PriceBook prices(Set<String> regions) {
+        BundledCatalogue bundled = BundledCatalogue.load(regions);
         List<PriceRow> rows = new ArrayList<>(prices.rows());
         Set<String> imported = new HashSet<>();
         rows.forEach(row -> imported.add(key(row)));
@@ -124,6 +137,27 @@ public final class DatasetLoader {
         List<InstanceType> types = new ArrayList<>(prices.types());
         types.addAll(bundled.types());
         return new PriceBook(rows, types);
+    }
+
+    /**
+     * Imported offers, and for providers of which no savings plan was imported those that the bundled rates price. Bundled
+     * rates are in US dollars, so they are for lines in US dollars only.
+     */
+    private List<Offer> offers(Map<String, UsageLine> lines) {
+        List<Offer> offers = new ArrayList<>(commitments.offers());
+        Set<Provider> imported = offers.stream()
+                .filter(offer -> !offer.kind().inWholeUnits())
+                .map(offer -> offer.kind().provider())
+                .collect(Collectors.toSet());
+        List<UsageLine> inDollars = lines.values().stream()
+                .filter(line -> line.name().endsWith(" USD"))
+                .toList();
+        Set<String> regions = inDollars.stream().map(UsageLine::region).collect(Collectors.toSet());
+        CommitmentRates rates = CommitmentRates.load(regions, prices(regions));
+        CatalogueOffers.of(inDollars, rates).stream()
+                .filter(offer -> !imported.contains(offer.kind().provider()))
+                .forEach(offers::add);
+        return offers;
     }
 
     private static String key(PriceRow row) {

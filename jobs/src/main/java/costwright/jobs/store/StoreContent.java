@@ -14,7 +14,7 @@ public final class StoreContent {
     }
 
     /**
-     * A hash over the live slices of bills, the inventories with their histories, and the prices: equal hashes mean that
+     * A hash over the live slices of bills, the inventories with their histories, the prices and the commitments: equal hashes mean that
      * equal charges, resources and prices are read.
      */
     public String fingerprint() {
@@ -34,6 +34,19 @@ public final class StoreContent {
             parts.addAll(lines(handle, "SELECT resource_id || '|' || seen_at || '|' || state FROM inventory_state"));
             parts.add("prices");
             parts.addAll(lines(handle, "SELECT origin || '|' || fingerprint FROM price_origin"));
+            parts.add("commitments");
+            parts.addAll(lines(handle, """
+                    SELECT origin || '|' || offer || '|' || kind || '|' || term_months || '|' || payment_option || '|' || scope
+                        || '|' || currency || '|' || unit_rate || '|' || coalesce(CAST(unit_normalization_factor AS TEXT), '')
+                    FROM commitment_offer
+                    """));
+            parts.addAll(
+                    lines(handle, "SELECT origin || '|' || offer || '|' || line || '|' || rate FROM commitment_rate"));
+            parts.addAll(lines(handle, """
+                    SELECT origin || '|' || position || '|' || offer || '|' || quantity || '|' || coalesce(starts_at, '')
+                        || '|' || coalesce(ends_at, '') || '|' || coalesce(account_id, '') || '|' || shared
+                    FROM commitment_holding
+                    """));
             return Fingerprint.of(parts.toArray(String[]::new));
         });
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             ImportBilling.class,
             ImportInventory.class,
             ImportPrices.class,
+            ImportCommitments.class,
         },
         footer = "  costwright import inventory inventory.csv")
 final class Import extends Group {}

@@ -1,0 +1,105 @@
+package costwright.scheduler.cli;
+
+import costwright.analyzers.commitment.Explanation;
+import costwright.analyzers.commitment.Owned;
+import costwright.analyzers.commitment.PurchaseRisk;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parts of a commitment plan as JSON fields. */
+final class PlanText {
+    private PlanText() {}
+
+    static List<Map<String, Object>> purchases(List<Owned> portfolio) {
+        return portfolio.stream().map(PlanText::purchase).toList();
+    }
+
+    private static Map<String, Object> purchase(Owned owned) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("offer", owned.offer().name());
+        fields.put("quantity", owned.holding().quantity().toPlainString());
+        fields.put("kind", owned.offer().kind());
+        fields.put("term_months", owned.offer().termMonths());
+        fields.put("payment_option", owned.offer().paymentOption());
+        fields.put("cost_per_hour", owned.costPerHour().toPlainString());
+        return fields;
+    }
+
+    static List<Map<String, Object>> curves(List<Explanation.Curve> curves) {
+        return curves.stream()
+                .map(curve -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("offer", curve.offer().name());
+                    fields.put("best_alone", curve.best().toPlainString());
+                    fields.put(
+                            "points",
+                            curve.points().stream().map(PlanText::point).toList());
+                    return fields;
+                })
+                .toList();
+    }
+
+    private static Map<String, Object> point(Explanation.CurvePoint point) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("quantity", point.quantity().toPlainString());
+        fields.put("total_cost", point.totalCost());
+        fields.put("savings", point.savings());
+        return fields;
+    }
+
+    static List<Map<String, Object>> layers(List<Explanation.Layer> layers) {
+        return layers.stream()
+                .map(layer -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("offer", layer.offer().name());
+                    fields.put("from", layer.from().toPlainString());
+                    fields.put("to", layer.to().toPlainString());
+                    fields.put("utilization", layer.utilization());
+                    fields.put("hours_full", layer.hoursFull());
+                    fields.put("savings", layer.savings());
+                    return fields;
+                })
+                .toList();
+    }
+
+    static Map<String, Object> risk(PurchaseRisk risk) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("scenarios", risk.scenarios());
+        fields.put("p10", risk.p10());
+        fields.put("p50", risk.p50());
+        fields.put("p90", risk.p90());
+        fields.put("mean", risk.mean());
+        fields.put("conditional_value_at_risk", risk.conditionalValueAtRisk());
+        fields.put("loss_probability", risk.lossProbability());
+        fields.put("break_even_decline", risk.breakEvenDecline());
+        fields.put("lock_in", risk.lockIn());
+        fields.put("stress", risk.stress().stream().map(PlanText::stress).toList());
+        fields.put(
+                "purchases",
+                risk.purchases().stream().map(PlanText::purchaseRisk).toList());
+        Map<String, Object> plateau = new LinkedHashMap<>();
+        plateau.put("share_of_savings", risk.plateau().share());
+        plateau.put("portfolio", purchases(risk.plateau().portfolio()));
+        plateau.put("savings", risk.plateau().savings());
+        fields.put("plateau", plateau);
+        return fields;
+    }
+
+    private static Map<String, Object> stress(PurchaseRisk.Stress stress) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("usage_level", stress.usageLevel());
+        fields.put("savings", stress.savings());
+        fields.put("stranded", stress.stranded());
+        return fields;
+    }
+
+    private static Map<String, Object> purchaseRisk(PurchaseRisk.Purchase purchase) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("offer", purchase.owned().offer().name());
+        fields.put("net_present_value", purchase.netPresentValue());
+        fields.put("break_even_months", purchase.breakEvenMonths());
+        fields.put("lock_in", purchase.lockIn());
+        return fields;
+    }
+}
