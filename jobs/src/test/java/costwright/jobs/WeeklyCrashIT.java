@@ -2,16 +2,22 @@ package costwright.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costwright.jobs.ledger.Ledger;
+import costwright.jobs.store.FindingStore;
 import costwright.jobs.store.JobHistory;
 import costwright.jobs.store.JobRun;
+import costwright.jobs.store.LedgerStore;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.StoreDump;
+import costwright.schema.finding.FindingId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +75,44 @@ class WeeklyCrashIT {
             assertThat(point).contains(firstStep);
             assertThat(StoreDump.of(store)).isEqualTo(calmStore);
             assertThat(Files.readAllBytes(Path.of(outcome.result()))).isEqualTo(calmReport);
+        }
+    }
+
+    @Test
+    void restartsTheRunThatWasCutOffWhateverTheInstantNow() throws Exception {
+        Path here = Files.createDirectories(folder.resolve("restart"));
+        kill(here, "started reconcile");
+        try (Store store = Store.open(here.resolve("costwright.db").toString())) {
+            Instant dayLater = WeeklyChild.AS_OF.plus(Duration.ofDays(1));
+            assertThat(weekly(store, here).restart(dayLater, StepWatch.NONE).doneBefore())
+                    .isFalse();
+            assertThat(new JobHistory(store).runs(1).get(0).parameters())
+                    .containsEntry("as-of", "2026-11-02T06:00:00Z");
+            assertThat(StoreDump.of(store)).isEqualTo(calmStore);
+            weekly(store, here).restart(dayLater, StepWatch.NONE);
+            assertThat(new JobHistory(store).runs(1).get(0).parameters())
+                    .containsEntry("as-of", "2026-11-03T06:00:00Z");
+        }
+    }
+
+    @Test
+    void runsAnewWhenSomebodyDecidedSomethingSince() throws IOException {
+        Path here = Files.createDirectories(folder.resolve("decided"));
+        FindingId left = FindingId.of("unattached-disk", SmallEstate.LEFT);
+        try (Store store = Store.open(here.resolve("costwright.db").toString())) {
+            weekly(store, here).run(WeeklyChild.AS_OF, StepWatch.NONE);
+            FindingStore findings = new FindingStore(store);
+            new Ledger(new LedgerStore(store), findings).dismiss(left, "web", "an audit needs it", WeeklyChild.AS_OF);
+            assertThat(weekly(store, here)
+                            .run(WeeklyChild.AS_OF, StepWatch.NONE)
+                            .doneBefore())
+                    .isFalse();
+            assertThat(findings.recommendations(findings.latest().orElseThrow().id()))
+                    .isEmpty();
+            assertThat(weekly(store, here)
+                            .run(WeeklyChild.AS_OF, StepWatch.NONE)
+                            .doneBefore())
+                    .isTrue();
         }
     }
 

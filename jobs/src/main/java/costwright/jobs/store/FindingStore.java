@@ -31,7 +31,7 @@ public final class FindingStore {
 
     /**
      * Keeps an analysis with all that it says, in one transaction. The same analysis (data, settings and as-of) is kept
-     * once, under one number.
+     * once, and what was kept last is the newest of its as-of.
      *
      * @return the number of the analysis
      */
@@ -41,9 +41,9 @@ public final class FindingStore {
             List<Silence> silences,
             Collection<Recommendation> recommendations) {
         return store.inTransaction(handle -> {
-            Optional<Long> earlier =
-                    find(handle, analysis.asOf(), analysis.datasetFingerprint(), analysis.settingsFingerprint());
-            long id = earlier.isPresent() ? earlier.get() : write(handle, analysis);
+            Optional<Analysis.Kept> newest = newestOf(handle, analysis.asOf());
+            boolean again = newest.isPresent() && isSame(newest.get().analysis(), analysis);
+            long id = again ? newest.get().id() : write(handle, analysis);
             for (String table : List.of("recommendation", "finding", "silence")) {
                 handle.createUpdate("DELETE FROM %s WHERE analysis_id = :id".formatted(table))
                         .bind("id", id)
@@ -56,10 +56,18 @@ public final class FindingStore {
         });
     }
 
-    /** Whether the analysis of that data with those settings is kept. */
+    /** Whether the newest analysis of that as-of is of that data with those settings. */
     public boolean isKept(Instant asOf, String datasetFingerprint, String settingsFingerprint) {
-        return store.read(handle ->
-                find(handle, asOf, datasetFingerprint, settingsFingerprint).isPresent());
+        return store.read(handle -> newestOf(handle, asOf))
+                .map(Analysis.Kept::analysis)
+                .filter(kept -> kept.datasetFingerprint().equals(datasetFingerprint)
+                        && kept.settingsFingerprint().equals(settingsFingerprint))
+                .isPresent();
+    }
+
+    private static boolean isSame(Analysis one, Analysis other) {
+        return one.datasetFingerprint().equals(other.datasetFingerprint())
+                && one.settingsFingerprint().equals(other.settingsFingerprint());
     }
 
     /** All analyses, the newest as-of first; among equals, the one kept last first. */
@@ -146,20 +154,23 @@ public final class FindingStore {
                 .list());
     }
 
-    private static Optional<Long> find(
-            Handle handle, Instant asOf, String datasetFingerprint, String settingsFingerprint) {
-        return handle.createQuery("""
-                        SELECT analysis_id FROM analysis WHERE as_of = :asOf AND dataset_fingerprint = :dataset
-                            AND settings_fingerprint = :settings
-                        """)
+    private static Optional<Analysis.Kept> newestOf(Handle handle, Instant asOf) {
+        return handle.createQuery("SELECT * FROM analysis WHERE as_of = :asOf ORDER BY analysis_id DESC LIMIT 1")
                 .bind("asOf", asOf)
-                .bind("dataset", datasetFingerprint)
-                .bind("settings", settingsFingerprint)
-                .mapTo(Long.class)
+                .map((row, context) -> analysis(row))
                 .findOne();
     }
 
+    /** Of two equal analyses with another between them, the later one stays. */
     private static long write(Handle handle, Analysis analysis) {
+        handle.createUpdate("""
+                        DELETE FROM analysis WHERE as_of = :asOf AND dataset_fingerprint = :dataset
+                            AND settings_fingerprint = :settings
+                        """)
+                .bind("asOf", analysis.asOf())
+                .bind("dataset", analysis.datasetFingerprint())
+                .bind("settings", analysis.settingsFingerprint())
+                .execute();
         return handle.createQuery("""
                         INSERT INTO analysis (as_of, window_start, window_end, dataset_fingerprint,
                             settings_fingerprint, resources)

@@ -64,6 +64,25 @@ class FindingStoreIT {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
+    void takesWhatWasKeptLastAsTheNewestOfItsAsOf(Dialect dialect) {
+        try (Store store = TestStores.open(dialect, folder)) {
+            FindingStore findings = new FindingStore(store);
+            Analysis analysis = analysis(SampleFindings.AS_OF, "data");
+            findings.keep(analysis, List.of(LARGE), List.of(), List.of());
+            assertThat(findings.isKept(SampleFindings.AS_OF, "data", "settings"))
+                    .isTrue();
+            findings.keep(analysis(SampleFindings.AS_OF, "other"), List.of(), List.of(), List.of());
+            assertThat(findings.isKept(SampleFindings.AS_OF, "data", "settings"))
+                    .isFalse();
+            long again = findings.keep(analysis, List.of(LARGE), List.of(), List.of());
+            assertThat(findings.latest().orElseThrow().id()).isEqualTo(again);
+            assertThat(findings.findings(again)).containsExactly(LARGE);
+            assertThat(findings.analyses()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
     void knowsTheLatestByItsAsOf(Dialect dialect) {
         try (Store store = TestStores.open(dialect, folder)) {
             FindingStore findings = new FindingStore(store);
