@@ -72,8 +72,6 @@ public final class WeeklyWork implements WeeklySteps {
     @Override
     public StepReport publish() {
         Publication publication = publisher.publish(IsoWeek.lastCompleteBefore(asOf), asOf, reports);
-        // Bills always lag by a day or two: only what is later than that makes a run incomplete.
-        List<String> gaps = publication.stale() ? publication.notices() : List.of();
-        return new StepReport(1, 1, gaps, publication.file().toString());
+        return new StepReport(1, 1, publication.gaps(), publication.file().toString());
     }
 }

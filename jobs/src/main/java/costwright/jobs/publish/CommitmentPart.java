@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -55,7 +56,22 @@ final class CommitmentPart {
     private Commitments.Holding holding(String id, Collection<PaidUsage> paid) {
         Money used = total(paid, CommitmentStatus.USED);
         Money unused = total(paid, CommitmentStatus.UNUSED);
-        return new Commitments.Holding(id, "", share(used, used.plus(unused)), used, unused, null);
+        return new Commitments.Holding(Ids.shortened(id), kind(id), share(used, used.plus(unused)), used, unused, null);
+    }
+
+    /** As the shape of the id tells; empty for ids of other shapes. */
+    private static String kind(String id) {
+        String lower = id.toLowerCase(Locale.ROOT);
+        if (lower.contains(":savingsplan/")) {
+            return "AWS savings plan";
+        }
+        if (lower.contains(":reserved-instances/") || lower.contains(":ri:")) {
+            return "AWS reservation";
+        }
+        if (lower.contains("/savingsplanorders/")) {
+            return "Azure savings plan";
+        }
+        return lower.contains("/reservationorders/") ? "Azure reservation" : "";
     }
 
     private Money sum(Predicate<PaidUsage> which) {

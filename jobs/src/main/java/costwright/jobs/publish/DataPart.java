@@ -4,6 +4,8 @@ import costwright.jobs.store.InventorySource;
 import costwright.jobs.store.ReportStore.BrokenRule;
 import costwright.jobs.store.ReportStore.RestatedPart;
 import costwright.jobs.store.ReportStore.SliceOrigin;
+import costwright.jobs.store.UtilizationStore;
+import costwright.reports.format.Figures;
 import costwright.reports.page.DataQuality;
 import costwright.schema.finding.Finding;
 import costwright.schema.finding.Silence;
@@ -23,7 +25,6 @@ import java.util.stream.Collectors;
 /** Turns what the store knows of its own data into the data box of the page. */
 final class DataPart {
     private static final int MOST_EXAMPLES = 5;
-    private static final int MOST_FILES = 3;
     private static final int MOST_RESTATEMENTS = 12;
 
     private DataPart() {}
@@ -45,7 +46,7 @@ final class DataPart {
         return new DataQuality.BillingLine(
                 files(slices),
                 newest.provider(),
-                newest.billingAccount(),
+                Ids.shortened(newest.billingAccount()),
                 newest.currency(),
                 format(newest),
                 slices.stream()
@@ -56,16 +57,14 @@ final class DataPart {
                 slices.stream().mapToLong(SliceOrigin::charges).sum());
     }
 
-    /** The names of the files without their folders, shortened where there are many. */
+    /** The name of the file without its folder, or how many there are. */
     private static String files(List<SliceOrigin> slices) {
         List<String> names = slices.stream()
                 .flatMap(slice -> slice.files().lines())
                 .map(file -> file.substring(file.replace('\\', '/').lastIndexOf('/') + 1))
                 .distinct()
                 .toList();
-        return names.size() <= MOST_FILES
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, MOST_FILES)) + " and " + (names.size() - MOST_FILES) + " more";
+        return names.size() == 1 ? names.get(0) : names.size() + " files";
     }
 
     private static String format(SliceOrigin origin) {
@@ -102,6 +101,18 @@ final class DataPart {
                 .toList();
     }
 
+    /** Nothing where no sample is known. */
+    static List<DataQuality.FactLine> utilization(UtilizationStore.Contents contents) {
+        return contents.samples() == 0
+                ? List.of()
+                : List.of(new DataQuality.FactLine(
+                        "all sources",
+                        "Utilization",
+                        contents.samples(),
+                        LocalDate.ofEpochDay(contents.lastDay()),
+                        "samples of " + new Figures().count(contents.resources(), "resource", "resources")));
+    }
+
     /** One line for each source that quoted prices. */
     static List<DataQuality.FactLine> prices(List<PriceRow> rows) {
         Map<String, List<PriceRow>> bySource =
@@ -133,7 +144,7 @@ final class DataPart {
     private static DataQuality.Restatement restatement(List<RestatedPart> parts) {
         RestatedPart first = parts.get(0);
         return new DataQuality.Restatement(
-                first.billingAccount(),
+                Ids.shortened(first.billingAccount()),
                 first.period(),
                 parts.stream().map(RestatedPart::before).reduce(Money::plus).orElseThrow(),
                 parts.stream().map(RestatedPart::after).reduce(Money::plus).orElseThrow(),

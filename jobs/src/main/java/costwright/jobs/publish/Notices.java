@@ -30,38 +30,44 @@ final class Notices {
     private final Dates dates = new Dates();
     private final Figures figures = new Figures();
     private final List<String> notices = new ArrayList<>();
-    private boolean stale;
+    private final List<String> gaps = new ArrayList<>();
 
     Notices(IsoWeek week) {
         this.week = week;
     }
 
-    /** Accounts whose bill ends before the week does. */
+    /** Accounts whose bill ends before the week does; those that end on the same day share a sentence. */
     Notices bills(List<DaySpend> days) {
-        Map<String, Optional<DaySpend>> newest = days.stream()
+        Map<String, DaySpend> newest = new TreeMap<>();
+        days.stream()
                 .filter(day -> !day.day().isAfter(week.lastDay()))
-                .collect(Collectors.groupingBy(
-                        DaySpend::billingAccount, TreeMap::new, Collectors.maxBy(Comparator.comparing(DaySpend::day))));
+                .forEach(day -> newest.merge(
+                        day.billingAccount(), day, (a, b) -> a.day().isAfter(b.day()) ? a : b));
         LocalDate closed = week.firstDay().minusWeeks(CLOSED_AFTER_WEEKS);
-        newest.values().stream().flatMap(Optional::stream).forEach(last -> {
-            if (last.day().isBefore(week.lastDay()) && last.day().isAfter(closed)) {
-                stale |= last.day().isBefore(week.lastDay().minusDays(USUAL_LAG_DAYS));
-                notices.add("%s account %s is billed through %s: %s of the week %s missing."
-                        .formatted(
-                                last.provider(),
-                                last.billingAccount(),
-                                dates.day(last.day()),
-                                last.day().isBefore(week.firstDay())
-                                        ? "all days"
-                                        : figures.count(
-                                                week.lastDay().toEpochDay()
-                                                        - last.day().toEpochDay(),
-                                                "day",
-                                                "days"),
-                                last.day().equals(week.lastDay().minusDays(1)) ? "is" : "are"));
-            }
-        });
+        Map<LocalDate, List<DaySpend>> late = newest.values().stream()
+                .filter(last ->
+                        last.day().isBefore(week.lastDay()) && last.day().isAfter(closed))
+                .collect(Collectors.groupingBy(DaySpend::day, TreeMap::new, Collectors.toList()));
+        late.forEach(this::late);
         return this;
+    }
+
+    private void late(LocalDate last, List<DaySpend> accounts) {
+        DaySpend first = accounts.get(0);
+        String who = accounts.size() == 1
+                ? "%s account %s is".formatted(first.provider(), Ids.shortened(first.billingAccount()))
+                : figures.count(accounts.size()) + " accounts are";
+        long missing = Math.min(7, week.lastDay().toEpochDay() - last.toEpochDay());
+        String sentence = "%s billed through %s: %s of the week %s missing."
+                .formatted(
+                        who,
+                        dates.day(last),
+                        missing == 7 ? "all days" : figures.count(missing, "day", "days"),
+                        missing == 1 ? "is" : "are");
+        notices.add(sentence);
+        if (last.isBefore(week.lastDay().minusDays(USUAL_LAG_DAYS))) {
+            gaps.add(sentence);
+        }
     }
 
     /** No analysis, or one that is older than the week or the data in the store. */
@@ -87,8 +93,8 @@ final class Notices {
     }
 
     /** Parts of live sources that the last pull could not read, one sentence for each scope and reason. */
-    Notices gaps(List<Gap> gaps) {
-        Map<String, List<Gap>> byReason = gaps.stream()
+    Notices pulls(List<Gap> pulls) {
+        Map<String, List<Gap>> byReason = pulls.stream()
                 .collect(Collectors.groupingBy(
                         gap -> String.join("\n", gap.source(), gap.scope(), gap.reason()),
                         TreeMap::new,
@@ -97,21 +103,23 @@ final class Notices {
             Gap first = alike.get(0);
             Optional<Instant> lastGood =
                     alike.stream().map(Gap::lastGood).filter(Objects::nonNull).min(Comparator.naturalOrder());
-            notices.add("%s of %s could not be read from %s, %s: %s"
+            String sentence = "%s of %s could not be read from %s, %s: %s"
                     .formatted(
                             alike.stream().map(Gap::dataset).distinct().collect(Collectors.joining(", ")),
                             first.scope(),
                             first.source(),
                             lastGood.map(good -> "shown as of " + dates.instant(good))
                                     .orElse("so it is missing"),
-                            first.reason()));
+                            first.reason());
+            notices.add(sentence);
+            gaps.add(sentence);
         });
         return this;
     }
 
-    /** Whether a bill ends earlier than bills usually lag. */
-    boolean stale() {
-        return stale;
+    /** Those that make the report incomplete: not a lag that is usual, nor a subject that a check could not judge. */
+    List<String> gaps() {
+        return List.copyOf(gaps);
     }
 
     List<String> all() {

@@ -9,11 +9,13 @@ import java.util.List;
  *
  * @param headline what it says first, one sentence for each currency
  * @param notices what of its data is stale, incomplete or missing; empty when nothing is
- * @param stale whether a bill ends earlier than bills usually lag, so that the numbers of the week will change
+ * @param gaps those of the notices that make the report incomplete: a bill that ends earlier than bills usually lag, a
+ *     part of a source that could not be read
  */
-public record Publication(IsoWeek week, Path file, List<String> headline, List<String> notices, boolean stale) {
+public record Publication(IsoWeek week, Path file, List<String> headline, List<String> notices, List<String> gaps) {
     public Publication {
         headline = List.copyOf(headline);
         notices = List.copyOf(notices);
+        gaps = List.copyOf(gaps);
     }
 }

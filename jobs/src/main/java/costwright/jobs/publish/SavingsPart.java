@@ -53,8 +53,11 @@ final class SavingsPart {
         this.asOf = asOf;
     }
 
-    /** @param recommendations of any currency */
-    SavingsPlan plan(Currency currency, Collection<Recommendation> recommendations) {
+    /**
+     * @param recommendations of any currency
+     * @param findings likewise; of those that people have put aside the page tells the sum
+     */
+    SavingsPlan plan(Currency currency, Collection<Recommendation> recommendations, Collection<Finding> findings) {
         List<Recommendation> all = recommendations.stream()
                 .filter(each -> each.savings().bill().currency().equals(currency))
                 .sorted(Comparator.comparing(
@@ -62,8 +65,9 @@ final class SavingsPart {
                         .reversed()
                         .thenComparing(Recommendation::id))
                 .toList();
-        List<Recommendation> open =
-                all.stream().filter(each -> !PUT_ASIDE.contains(state(each))).toList();
+        List<Recommendation> open = all.stream()
+                .filter(each -> !PUT_ASIDE.contains(state(each.id())))
+                .toList();
         List<Recommendation> listed = open.subList(0, Math.min(MOST_LISTED, open.size()));
         List<Recommendation> further = open.subList(listed.size(), open.size());
         List<RecommendationEntry> entries = new ArrayList<>();
@@ -77,7 +81,7 @@ final class SavingsPart {
                 new SavingsPlan.Further(further.size(), sum(further, currency).bill()),
                 shares(open, this::owner, currency),
                 shares(open, this::account, currency),
-                hidden(all, currency));
+                hidden(findings, currency));
     }
 
     private RecommendationEntry entry(Recommendation recommendation, int rank) {
@@ -95,7 +99,7 @@ final class SavingsPart {
                 owner(recommendation),
                 place(subjects),
                 recommendation.savings(),
-                state(recommendation),
+                state(recommendation.id()),
                 weeksOpen(recommendation),
                 recommendation.replaces(),
                 finding.evidence());
@@ -131,8 +135,8 @@ final class SavingsPart {
     }
 
     private String account(Recommendation recommendation) {
-        return one(
-                subjects(recommendation).map(resource -> resource.subAccount().value()));
+        return one(subjects(recommendation)
+                .map(resource -> Ids.shortened(resource.subAccount().value())));
     }
 
     /** The value that all share; empty when there is none or they differ. */
@@ -141,8 +145,8 @@ final class SavingsPart {
         return distinct.size() == 1 ? distinct.get(0) : "";
     }
 
-    private RecommendationState state(Recommendation recommendation) {
-        List<LedgerEntry> history = ledger.getOrDefault(recommendation.id(), List.of());
+    private RecommendationState state(FindingId id) {
+        List<LedgerEntry> history = ledger.getOrDefault(id, List.of());
         if (history.isEmpty()) {
             return RecommendationState.OPEN;
         }
@@ -188,16 +192,16 @@ final class SavingsPart {
                 .toList();
     }
 
-    private List<SavingsPlan.Hidden> hidden(List<Recommendation> all, Currency currency) {
-        Map<RecommendationState, List<Recommendation>> groups = new HashMap<>();
-        all.forEach(each ->
-                groups.computeIfAbsent(state(each), state -> new ArrayList<>()).add(each));
+    private List<SavingsPlan.Hidden> hidden(Collection<Finding> findings, Currency currency) {
+        Map<RecommendationState, List<Money>> amounts = new HashMap<>();
+        findings.stream()
+                .filter(finding -> finding.monthlySavings().currency().equals(currency))
+                .forEach(finding -> amounts.computeIfAbsent(state(finding.id()), state -> new ArrayList<>())
+                        .add(finding.monthlySavings()));
         return PUT_ASIDE.stream()
-                .filter(groups::containsKey)
+                .filter(amounts::containsKey)
                 .map(state -> new SavingsPlan.Hidden(
-                        state,
-                        groups.get(state).size(),
-                        sum(groups.get(state), currency).bill()))
+                        state, amounts.get(state).size(), Money.total(amounts.get(state), currency)))
                 .toList();
     }
 

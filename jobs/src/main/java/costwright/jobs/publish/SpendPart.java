@@ -7,6 +7,7 @@ import costwright.reports.page.Spend;
 import costwright.schema.money.Money;
 import costwright.schema.time.BillingPeriod;
 import costwright.schema.time.IsoWeek;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class SpendPart {
     static final int WEEKS = 13;
     private static final int NAMED_SERVICES = 7;
     private static final int NAMED_CHANGES = 10;
+    private static final BigDecimal LEAST_CHANGE = new BigDecimal("0.01");
     private static final int MONTHS = 4;
     private static final String REST = "All other services";
     private static final String UNNAMED = "Unnamed service";
@@ -99,19 +101,23 @@ final class SpendPart {
     }
 
     private List<Spend.Group> groups(List<IsoWeek> weeks) {
-        Set<IsoWeek> shown = new HashSet<>(weeks);
-        Map<String, Money> totals = byService(day -> shown.contains(IsoWeek.containing(day.day())));
-        List<String> named = totals.entrySet().stream()
-                .sorted(Map.Entry.<String, Money>comparingByValue(
-                                Comparator.comparing(total -> total.amount().abs()))
+        Map<String, BigDecimal> largest = new TreeMap<>();
+        for (IsoWeek each : weeks) {
+            byService(day -> each.contains(day.day()))
+                    .forEach((service, amount) ->
+                            largest.merge(service, amount.amount().abs(), BigDecimal::max));
+        }
+        // By the largest week and not the sum, so that what made a single week tall has a name.
+        List<String> named = largest.entrySet().stream()
+                .sorted(Map.Entry.<String, BigDecimal>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
-                .limit(totals.size() == NAMED_SERVICES + 1 ? NAMED_SERVICES + 1 : NAMED_SERVICES)
+                .limit(largest.size() == NAMED_SERVICES + 1 ? NAMED_SERVICES + 1 : NAMED_SERVICES)
                 .toList();
         Map<String, List<Money>> amounts = new LinkedHashMap<>();
         named.forEach(service -> amounts.put(service, new ArrayList<>()));
-        if (totals.size() > named.size()) {
+        if (largest.size() > named.size()) {
             amounts.put(REST, new ArrayList<>());
         }
         for (IsoWeek each : weeks) {
@@ -153,12 +159,18 @@ final class SpendPart {
         return new Spend.Comparison(compared, total(current.values()), total(previous.values()), shortened(changes));
     }
 
+    /** Names what moved by a cent or more, at most ten services; the rest is one line. */
     private List<Spend.Change> shortened(List<Spend.Change> changes) {
-        if (changes.size() <= NAMED_CHANGES + 1) {
+        int moved = (int) changes.stream()
+                .filter(change ->
+                        change.current().minus(change.previous()).amount().abs().compareTo(LEAST_CHANGE) >= 0)
+                .count();
+        int named = Math.min(moved, NAMED_CHANGES);
+        if (changes.size() <= named + 1) {
             return changes;
         }
-        List<Spend.Change> rest = changes.subList(NAMED_CHANGES, changes.size());
-        List<Spend.Change> shown = new ArrayList<>(changes.subList(0, NAMED_CHANGES));
+        List<Spend.Change> rest = changes.subList(named, changes.size());
+        List<Spend.Change> shown = new ArrayList<>(changes.subList(0, named));
         shown.add(new Spend.Change(
                 REST,
                 total(rest.stream().map(Spend.Change::current).toList()),

@@ -11,6 +11,7 @@ import costwright.jobs.store.ReportStore;
 import costwright.jobs.store.ReportStore.DaySpend;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.StoredResource;
+import costwright.jobs.store.UtilizationStore;
 import costwright.reports.format.Headline;
 import costwright.reports.page.CurrencyReport;
 import costwright.reports.page.DataQuality;
@@ -74,7 +75,10 @@ public final class WeeklyReportPublisher {
                 file,
                 new Headline().sentences(report),
                 report.data().notices(),
-                new Notices(week).bills(days(week)).stale());
+                new Notices(week)
+                        .bills(days(week))
+                        .pulls(new PullStore(store).gaps())
+                        .gaps());
     }
 
     /**
@@ -106,7 +110,7 @@ public final class WeeklyReportPublisher {
         return new WeeklyReport(
                 week,
                 judged,
-                currencies(week, judged, until, bills, days, recommendations),
+                currencies(week, judged, until, bills, days, recommendations, findings),
                 data(week, bills, days, analysis, DataPart.judgements(findings, silences)),
                 List.of(),
                 MethodPart.methods(catalogue, settings.thresholds()),
@@ -126,7 +130,8 @@ public final class WeeklyReportPublisher {
             Instant until,
             ReportStore bills,
             List<DaySpend> days,
-            List<Recommendation> recommendations) {
+            List<Recommendation> recommendations,
+            List<Finding> findings) {
         List<LedgerEntry> ledger = new LedgerStore(store)
                 .all().stream().filter(entry -> !entry.at().isAfter(until)).toList();
         SavingsPart savings = new SavingsPart(resources(), ledger, settings.ownerTag(), judged);
@@ -139,7 +144,7 @@ public final class WeeklyReportPublisher {
             parts.add(new CurrencyReport(
                     currency,
                     spend(new SpendPart(week, currency, days), week, bills, periods),
-                    savings.plan(currency, recommendations),
+                    savings.plan(currency, recommendations, findings),
                     new CommitmentPart(currency, paidUsage).commitments(commitmentsFrom, end),
                     null));
         }
@@ -167,12 +172,13 @@ public final class WeeklyReportPublisher {
                 new Notices(week)
                         .bills(days)
                         .analysis(analysis)
-                        .gaps(new PullStore(store).gaps())
+                        .pulls(new PullStore(store).gaps())
                         .judgements(judgements)
                         .all(),
                 DataPart.billing(origins),
                 Stream.of(
                                 DataPart.inventories(new InventoryStore(store).sources()),
+                                DataPart.utilization(new UtilizationStore(store).contents()),
                                 DataPart.prices(new PriceStore(store).rows()))
                         .flatMap(List::stream)
                         .toList(),

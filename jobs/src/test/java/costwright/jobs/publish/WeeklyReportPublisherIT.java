@@ -119,8 +119,8 @@ class WeeklyReportPublisherIT {
                             "2 judgements could not be made for lack of data or prices: see Data.");
             assertThat(publisher(store)
                             .publish(WEEK, AS_OF, folder.resolve("out"))
-                            .stale())
-                    .isTrue();
+                            .gaps())
+                    .hasSize(1);
         }
     }
 

@@ -70,7 +70,7 @@ public final class Headline {
         }
         String growth = figures.growth(
                 comparison.previous().amount(), comparison.current().amount());
-        String share = growth.endsWith("%") ? " (" + growth + ")" : "";
+        String share = growth.endsWith("%") && !growth.startsWith("±") ? " (" + growth + ")" : "";
         return "%s%s %s than %s".formatted(amounts.size(change), share, change.isPositive() ? "more" : "less", then);
     }
 

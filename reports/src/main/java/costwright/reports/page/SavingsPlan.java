@@ -15,7 +15,7 @@ import java.util.List;
  * @param further what the page has no room to list
  * @param owners the largest first
  * @param accounts the largest first
- * @param hidden recommendations outside the total, by what was decided
+ * @param hidden findings outside the total, by what was decided
  */
 public record SavingsPlan(
         Savings total,
@@ -64,6 +64,6 @@ public record SavingsPlan(
     /** The recommendations beyond the last one listed. */
     public record Further(int count, Money savings) {}
 
-    /** Recommendations that a person has put aside or carried out. */
+    /** Findings that a person has put aside or carried out; each taken by itself, so that they may overlap. */
     public record Hidden(RecommendationState state, int count, Money savings) {}
 }

@@ -43,7 +43,7 @@ final class Report implements Callable<Integer> {
         this.workspace = workspace;
     }
 
-    private record Written(IsoWeek week, String file, List<String> headline, List<String> notices, boolean stale) {}
+    private record Written(IsoWeek week, String file, List<String> headline, List<String> notices, List<String> gaps) {}
 
     @Override
     public Integer call() {
@@ -64,7 +64,7 @@ final class Report implements Callable<Integer> {
                 workspace.asOfIsGiven() ? workspace.asOf() : chosen.next().end();
         Publication publication = publisher.publish(chosen, asOf, folder);
         int code = workspace.console().print(result(publication));
-        return publication.stale() && code == 0 ? Costwright.INCOMPLETE : code;
+        return !publication.gaps().isEmpty() && code == 0 ? Costwright.INCOMPLETE : code;
     }
 
     private IsoWeek parse(String text) {
@@ -81,7 +81,7 @@ final class Report implements Callable<Integer> {
                 publication.file().toString(),
                 publication.headline(),
                 publication.notices(),
-                publication.stale());
+                publication.gaps());
         return Result.of("report/1", written)
                 .text(String.join(System.lineSeparator(), publication.headline()))
                 .table(Table.of("week", "file").row(written.week(), written.file()));
