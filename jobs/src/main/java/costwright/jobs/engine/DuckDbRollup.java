@@ -133,19 +133,21 @@ final class DuckDbRollup implements Rollup {
 
     @Override
     public void forEachDay(Consumer<DayRow> consumer) {
+        // The text numbers slices instead of naming them: a month has millions of days of lines.
+        List<SliceKey> keys = slices().stream().map(SliceRow::key).distinct().toList();
         stream(
                 SqlText.named("days"),
                 row -> new DayRow(
-                        key(row),
-                        row.getLong(3),
-                        row.getInt(4),
+                        keys.get(row.getInt(1)),
+                        row.getLong(2),
+                        row.getInt(3),
+                        row.getLong(4),
                         row.getLong(5),
                         row.getLong(6),
-                        row.getLong(7),
+                        nullableLong(row, 7),
                         nullableLong(row, 8),
-                        nullableLong(row, 9),
-                        row.getString(10),
-                        row.getString(11)),
+                        row.getString(9),
+                        row.getString(10)),
                 consumer);
     }
 

@@ -50,7 +50,7 @@ SELECT
   1 AS file_rows,
   CASE WHEN cost_view = 'actual' THEN CostInBillingCurrency END AS stated_billed,
   CASE WHEN cost_view = 'amortized' THEN CostInBillingCurrency END AS stated_effective,
-  0 AS violations,
+  CAST(NULL AS INTEGER) AS violations,
   unreadable
 FROM (
   SELECT

@@ -1,4 +1,4 @@
--- Commitments that are only paid as they go must be used or unused for exactly what was paid.
+-- Commitments of FOCUS bills that are only paid as they go must be used or unused for exactly what was paid.
 SELECT
   commitment,
   sum(effective) FILTER (WHERE commitment_status IN ('Used', 'Unused')) AS spread,

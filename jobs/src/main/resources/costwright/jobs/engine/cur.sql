@@ -70,7 +70,7 @@ SELECT
   CASE WHEN part = 'charge' THEN 1 ELSE 0 END AS file_rows,
   CASE WHEN part = 'charge' THEN cost END AS stated_billed,
   CAST(NULL AS DECIMAL(38, 18)) AS stated_effective,
-  0 AS violations,
+  CAST(NULL AS INTEGER) AS violations,
   unreadable
 FROM (
   SELECT

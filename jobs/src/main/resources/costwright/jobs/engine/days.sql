@@ -1,12 +1,12 @@
--- One row per slice, day and line. Several rolled rows meet here only where they differ in their conformance marks.
+-- One row per slice, day and line; slices are numbered in order of billing account and period. Several rolled rows meet here only where they differ in their conformance marks.
 SELECT
-  billing_account, billing_period, epoch_day, line, charges,
+  slice, epoch_day, line, charges,
   micros(billed) AS billed, micros(effective) AS effective, micros(contracted) AS contracted, micros(list) AS list,
   plain(quantity) AS quantity,
   hours_text(hours) AS hours
 FROM (
   SELECT
-    l.billing_account, l.billing_period, date_diff('day', DATE '1970-01-01', r.day) AS epoch_day, l.line,
+    l.slice, date_diff('day', DATE '1970-01-01', r.day) AS epoch_day, l.line,
     sum(r.charges) AS charges,
     sum(r.billed) AS billed, sum(r.effective) AS effective, sum(r.contracted) AS contracted, sum(r.list) AS list,
     sum(r.quantity) AS quantity,
@@ -30,4 +30,4 @@ FROM (
   WHERE NOT r.unreadable AND r.set_aside IS NULL
   GROUP BY ALL
 )
-ORDER BY billing_account, billing_period, epoch_day, line
+ORDER BY slice, epoch_day, line

@@ -36,41 +36,44 @@ SELECT
   1 AS file_rows,
   CAST(NULL AS DECIMAL(38, 18)) AS stated_billed,
   CAST(NULL AS DECIMAL(38, 18)) AS stated_effective,
-  -- The bits of FocusRule that the row breaks; 65536 marks a payment in advance.
-  (CASE WHEN ChargeCategory = 'Usage' AND CommitmentDiscountStatus IN ('Used', 'Unused') AND BilledCost <> 0 THEN 1 ELSE 0 END)
-  + (CASE WHEN ChargeCategory = 'Purchase' AND CommitmentDiscountId IS NOT NULL AND EffectiveCost <> 0 THEN 2 ELSE 0 END)
-  + (CASE WHEN CommitmentDiscountStatus = 'Unused' AND (ConsumedQuantity IS NOT NULL OR lower(ResourceId) <> lower(CommitmentDiscountId)) THEN 4 ELSE 0 END)
+  -- The bits of FocusRule that the row breaks, but for those that the keys of the rollup tell; 65536 marks a payment in advance.
+  (CASE
+    -- Most rows are plain usage, of which these rules ask nothing.
+    WHEN ChargeCategory = 'Usage'
+      AND coalesce(CommitmentDiscountId, CommitmentDiscountCategory, CommitmentDiscountName, CommitmentDiscountStatus, CommitmentDiscountType) IS NULL THEN 0
+    ELSE
+      (CASE WHEN ChargeCategory = 'Usage' AND CommitmentDiscountStatus IN ('Used', 'Unused') AND BilledCost <> 0 THEN 1 ELSE 0 END)
+      + (CASE WHEN ChargeCategory = 'Purchase' AND CommitmentDiscountId IS NOT NULL AND EffectiveCost <> 0 THEN 2 ELSE 0 END)
+      + (CASE WHEN CommitmentDiscountStatus = 'Unused' AND (ConsumedQuantity IS NOT NULL OR lower(ResourceId) <> lower(CommitmentDiscountId)) THEN 4 ELSE 0 END)
+      + (CASE
+          WHEN CommitmentDiscountId IS NULL
+            AND coalesce(CommitmentDiscountCategory, CommitmentDiscountName, CommitmentDiscountStatus, CommitmentDiscountType) IS NOT NULL THEN 32
+          WHEN CommitmentDiscountId IS NOT NULL AND (CommitmentDiscountCategory IS NULL OR CommitmentDiscountType IS NULL) THEN 32
+          ELSE 0
+        END)
+      + (CASE
+          WHEN ChargeCategory = 'Tax'
+            AND (coalesce(SkuId, SkuPriceId, PricingCategory) IS NOT NULL OR coalesce(ListUnitPrice, ContractedUnitPrice, PricingQuantity) IS NOT NULL) THEN 128
+          ELSE 0
+        END)
+      + (CASE WHEN ChargeCategory = 'Purchase' AND ChargeFrequency = 'Usage-Based' THEN 1024 ELSE 0 END)
+      + (CASE WHEN ChargeCategory = 'Purchase' AND ChargeFrequency = 'One-Time' THEN 65536 ELSE 0 END)
+  END)
   + (CASE WHEN differs(ListCost, ListUnitPrice, PricingQuantity) AND ChargeClass IS NULL THEN 8 ELSE 0 END)
   + (CASE WHEN differs(ContractedCost, ContractedUnitPrice, PricingQuantity) AND ChargeClass IS NULL THEN 16 ELSE 0 END)
-  + (CASE
-      WHEN CommitmentDiscountId IS NULL
-        AND coalesce(CommitmentDiscountCategory, CommitmentDiscountName, CommitmentDiscountStatus, CommitmentDiscountType) IS NOT NULL THEN 32
-      WHEN CommitmentDiscountId IS NOT NULL AND (CommitmentDiscountCategory IS NULL OR CommitmentDiscountType IS NULL) THEN 32
-      ELSE 0
-    END)
   + (CASE
       WHEN (SubAccountId IS NULL AND SubAccountName IS NOT NULL) OR (RegionId IS NULL AND RegionName IS NOT NULL)
         OR (ConsumedQuantity IS NULL) <> (ConsumedUnit IS NULL) OR (PricingQuantity IS NULL) <> (PricingUnit IS NULL) THEN 64
       ELSE 0
     END)
   + (CASE
-      WHEN ChargeCategory = 'Tax'
-        AND (coalesce(SkuId, SkuPriceId, PricingCategory) IS NOT NULL OR coalesce(ListUnitPrice, ContractedUnitPrice, PricingQuantity) IS NOT NULL) THEN 128
-      ELSE 0
-    END)
-  + (CASE WHEN coalesce(ChargeCategory, '') NOT IN ('Usage', 'Purchase', 'Tax', 'Credit', 'Adjustment') THEN 256 ELSE 0 END)
-  + (CASE
       WHEN ChargeClass <> 'Correction' OR ChargeFrequency NOT IN ('One-Time', 'Recurring', 'Usage-Based')
         OR PricingCategory NOT IN ('Standard', 'Dynamic', 'Committed', 'Other') OR CommitmentDiscountCategory NOT IN ('Spend', 'Usage')
         OR CommitmentDiscountStatus NOT IN ('Used', 'Unused') OR CapacityReservationStatus NOT IN ('Used', 'Unused') THEN 512
       ELSE 0
     END)
-  + (CASE WHEN ChargeCategory = 'Purchase' AND ChargeFrequency = 'Usage-Based' THEN 1024 ELSE 0 END)
   + (CASE WHEN ListCost IS NULL OR ContractedCost IS NULL THEN 2048 ELSE 0 END)
   + (CASE WHEN ChargePeriodStart < BillingPeriodStart OR ChargePeriodStart >= BillingPeriodEnd THEN 4096 ELSE 0 END)
-  + (CASE WHEN ChargePeriodEnd <= ChargePeriodStart THEN 8192 ELSE 0 END)
-  + (CASE WHEN NOT starts_with(ltrim(Tags), '{') THEN 16384 ELSE 0 END)
-  + (CASE WHEN ServiceName IS NULL OR ProviderName IS NULL THEN 32768 ELSE 0 END)
-  + (CASE WHEN ChargeCategory = 'Purchase' AND ChargeFrequency = 'One-Time' THEN 65536 ELSE 0 END) AS violations,
+  + (CASE WHEN ChargePeriodEnd <= ChargePeriodStart THEN 8192 ELSE 0 END) AS violations,
   unreadable
 FROM source

@@ -1,6 +1,7 @@
 -- A line is everything that charges of many days have in common; it is numbered within its slice, in one order for ever.
 CREATE TEMP TABLE line AS
 SELECT
+  dense_rank() OVER (ORDER BY billing_account, billing_period) - 1 AS slice,
   row_number() OVER (
     PARTITION BY billing_account, billing_period
     ORDER BY provider, sub_account, service, region, resource, sku, category, commitment, commitment_status, unit, tags, currency
