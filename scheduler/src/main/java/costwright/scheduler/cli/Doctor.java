@@ -1,5 +1,9 @@
 package costwright.scheduler.cli;
 
+import costwright.jobs.pull.LiveSource;
+import costwright.jobs.pull.MissingPermission;
+import costwright.jobs.pull.Patience;
+import costwright.jobs.pull.live.Permissions;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.StoreCheck;
 import costwright.jobs.store.StoreLocation;
@@ -62,6 +66,7 @@ final class Doctor implements Callable<Integer> {
         if (settings.isPresent()) {
             diagnoses.add(reports(settings.get()));
             settings.get().sources().forEach(source -> diagnoses.add(source(source)));
+            Pull.LiveSources.of(settings.get().sources()).forEach(this::permissions);
             store();
         }
         Table table = Table.of("check", "state", "detail", "mend");
@@ -132,6 +137,26 @@ final class Doctor implements Callable<Integer> {
             }
         }
         return Diagnosis.ok(check, "set up; what it could not be asked is below as gaps");
+    }
+
+    /** Asks a cloud what the credentials may do; costs nothing. */
+    private void permissions(LiveSource source) {
+        String check = "permissions of " + source.name();
+        if (source instanceof LiveSource.Prometheus) {
+            return;
+        }
+        try {
+            List<MissingPermission> missing = Permissions.missing(source, Patience.DEFAULT);
+            missing.forEach(each -> diagnoses.add(Diagnosis.stale(
+                    check,
+                    "%s: %s".formatted(each.permission(), each.reason()),
+                    "grant it (scheduler/deploy has the role), or go without " + each.purpose())));
+            if (missing.isEmpty()) {
+                diagnoses.add(Diagnosis.ok(check, "all that was asked is granted"));
+            }
+        } catch (CostwrightException e) {
+            diagnoses.add(Diagnosis.broken(check, e.getMessage(), "correct the source " + source.name()));
+        }
     }
 
     private void store() {

@@ -60,6 +60,10 @@ final class PrometheusHttp {
         this.client = builder.build();
     }
 
+    boolean isLocal() {
+        return SourceEndpoint.isLoopback(base);
+    }
+
     private static URI base(LiveSource.Prometheus source) {
         try {
             URI uri = URI.create(source.url().strip().replaceFirst("/+$", ""));

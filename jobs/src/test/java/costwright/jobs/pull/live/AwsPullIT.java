@@ -3,15 +3,18 @@ package costwright.jobs.pull.live;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import costwright.jobs.pull.LiveSource;
 import costwright.jobs.pull.Patience;
+import costwright.jobs.store.BillingStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.ProviderStore;
 import costwright.jobs.store.PullStore;
@@ -28,6 +31,9 @@ import costwright.schema.resource.ResourceState;
 import costwright.schema.time.Lookback;
 import costwright.schema.utilization.Metric;
 import costwright.schema.utilization.Series;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +41,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,7 +237,6 @@ class AwsPullIT {
         aws.stub(AwsStub.form("DescribeVolumes").atPriority(1), aResponse().withStatus(503));
         assertThat(pull(source("eu-west-1"), AS_OF).gaps()).isNotEmpty();
         aws.ec2("DescribeVolumes", "<volumeSet/>");
-        aws.server().removeStubsByMetadata(matchingJsonPath("$.none"));
         aws.stub(
                 AwsStub.form("DescribeVolumes").atPriority(1),
                 aResponse().withBody("<DescribeVolumesResponse><volumeSet/></DescribeVolumesResponse>"));
@@ -364,5 +372,129 @@ class AwsPullIT {
         }
         assertThat(pull(source("eu-west-1"), AS_OF).gaps()).isEmpty();
         assertThat(new InventoryStore(store).resources()).hasSize(10_000);
+    }
+
+    @Test
+    void importsAnExportByItsManifestAndOnlyOnce() throws IOException {
+        aws.s3("exports", """
+                <ListBucketResult><Name>exports</Name><IsTruncated>false</IsTruncated>
+                <Contents><Key>focus/metadata/BILLING_PERIOD=2026-10/focus-Manifest.json</Key><ETag>"v1"</ETag><Size>1</Size>
+                </Contents><Contents><Key>focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz</Key><ETag>"x"</ETag><Size>1</Size>
+                </Contents></ListBucketResult>""");
+        aws.object("/exports/focus/metadata/BILLING_PERIOD=2026-10/focus-Manifest.json", """
+                {"exportName":"focus","executionId":"e1","billingPeriod":"2026-10",
+                "dataFiles":["s3://exports/focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz"]}""".getBytes(
+                        StandardCharsets.UTF_8));
+        aws.object("/exports/focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz", gzipped(FOCUS));
+        LiveSource.Aws source = new LiveSource.Aws(
+                "prod", List.of("eu-west-1"), List.of(), "", aws.url(), 60, List.of("s3://exports/focus"));
+
+        assertThat(pull(source, AS_OF).gaps()).isEmpty();
+        assertThat(new BillingStore(store).slices()).singleElement().satisfies(slice -> {
+            assertThat(slice.key().billingAccount()).isEqualTo("100");
+            assertThat(slice.charges()).isEqualTo(1);
+        });
+        aws.server().resetRequests();
+        pull(source, AS_OF.plusSeconds(60));
+        assertThat(aws.server().findAll(getRequestedFor(urlPathMatching("/exports/focus/.*"))))
+                .isEmpty();
+    }
+
+    private static final String FOCUS = """
+            BilledCost,EffectiveCost,ListCost,ContractedCost,BillingAccountId,BillingCurrency,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ProviderName,ServiceName,ServiceCategory,SubAccountId,RegionId,ResourceId,SkuId,ConsumedQuantity,ConsumedUnit,PricingCategory,CommitmentDiscountId,CommitmentDiscountStatus,Tags
+            1.25,1.25,2,2,100,USD,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,2026-10-05T00:00:00Z,2026-10-05T01:00:00Z,Usage,AWS,Amazon Elastic Compute Cloud,Compute,200,eu-west-1,i-1,SKU1,1,Hours,Standard,,,
+            """;
+
+    private static byte[] gzipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void asksCostExplorerOnceForFiftyAccounts() {
+        List<String> accounts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            accounts.add("2222333344%02d".formatted(i));
+        }
+        aws.query("AssumeRole", """
+                <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+                <AccessKeyId>k</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>
+                <Expiration>2036-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>""");
+        PullReport report = pull(
+                new LiveSource.Aws("org", List.of("eu-west-1"), accounts, "CostwrightReader", aws.url(), 60, List.of()),
+                AS_OF);
+
+        assertThat(report.gaps()).isEmpty();
+        assertThat(report.runs().get(0).chargedRequests()).isBetween(10L, 59L);
+        assertThat(aws.server()
+                        .findAll(com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor(urlPathEqualTo("/"))
+                                .withRequestBody(
+                                        containing("arn%3Aaws%3Aiam%3A%3A222233334407%3Arole%2FCostwrightReader"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void goesOnWithThePageAtWhichAPullWasKilled() throws Exception {
+        CountDownLatch third = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        aws.beforeAnswering(body -> {
+            if (body.contains("NextToken=t2")) {
+                third.countDown();
+                awaitQuietly(release);
+            }
+        });
+        for (int number = 0; number < 4; number++) {
+            String next = number < 3 ? "<nextToken>t%d</nextToken>".formatted(number + 1) : "";
+            String volume =
+                    "<volumeSet><item><volumeId>vol-%d</volumeId><size>8</size></item></volumeSet>".formatted(number);
+            var request = number == 0
+                    ? AwsStub.form("DescribeVolumes").atPriority(2)
+                    : AwsStub.form("DescribeVolumes")
+                            .withRequestBody(com.github.tomakehurst.wiremock.client.WireMock.matching(
+                                    ".*NextToken=t%d(&.*|$)".formatted(number)))
+                            .atPriority(1);
+            aws.stub(
+                    request,
+                    aResponse().withBody("<DescribeVolumesResponse>" + volume + next + "</DescribeVolumesResponse>"));
+        }
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PullChild.class.getName(),
+                        aws.url(),
+                        folder.resolve("child.db").toString(),
+                        AS_OF.toString())
+                .inheritIO()
+                .start();
+        assertThat(third.await(60, TimeUnit.SECONDS)).isTrue();
+        child.destroyForcibly().waitFor();
+        release.countDown();
+        aws.beforeAnswering(body -> {});
+        aws.server().resetRequests();
+
+        try (Store resumed = Store.open(folder.resolve("child.db").toString())) {
+            new LivePull(resumed, Clock.fixed(AS_OF, ZoneOffset.UTC), SHORT, pause -> {}, "team", progress::add)
+                    .pull(List.of(source("eu-west-1")), AS_OF);
+            assertThat(new InventoryStore(resumed).resources()).hasSize(4);
+        }
+        // The first two pages were kept: only the third and the fourth are asked for.
+        assertThat(aws.server()
+                        .findAll(com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor(urlPathEqualTo("/"))
+                                .withRequestBody(containing("Action=DescribeVolumes&"))))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.getBodyAsString()).containsPattern("NextToken=t[23]"));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

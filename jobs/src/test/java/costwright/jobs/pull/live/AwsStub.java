@@ -15,10 +15,15 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
+import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** An AWS of one account that answers every operation that is called; empty where a test says nothing. */
 final class AwsStub implements AutoCloseable {
@@ -32,6 +37,7 @@ final class AwsStub implements AutoCloseable {
                 .dynamicPort()
                 .bindAddress("127.0.0.1")
                 .containerThreads(20)
+                .extensions(new Hold())
                 .maxRequestJournalEntries(2000));
         server.start();
         server.stubFor(any(anyUrl())
@@ -43,6 +49,26 @@ final class AwsStub implements AutoCloseable {
                 </GetCallerIdentityResult></GetCallerIdentityResponse>""");
         emptyInventory();
         emptyCosts();
+    }
+
+    /** Hears the body of every request before it is answered, and may hold the answer back. */
+    void beforeAnswering(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    private volatile Consumer<String> listener = body -> {};
+
+    private final class Hold implements StubRequestFilterV2 {
+        @Override
+        public RequestFilterAction filter(Request request, ServeEvent event) {
+            listener.accept(request.getBodyAsString());
+            return RequestFilterAction.continueWith(request);
+        }
+
+        @Override
+        public String getName() {
+            return "hold";
+        }
     }
 
     String url() {
@@ -137,7 +163,8 @@ final class AwsStub implements AutoCloseable {
     }
 
     void object(String path, byte[] content) {
-        stub(get(urlPathEqualTo(path)), aResponse().withBody(content));
+        // The SDK escapes the sign of equality.
+        stub(get(urlPathMatching(path.replace("=", "(=|%3D)"))), aResponse().withBody(content));
     }
 
     static MappingBuilder form(String action) {
