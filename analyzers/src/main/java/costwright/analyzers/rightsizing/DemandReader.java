@@ -5,6 +5,7 @@ import costwright.schema.time.Period;
 import costwright.schema.utilization.Metric;
 import costwright.schema.utilization.Series;
 import costwright.schema.utilization.UtilizationSource;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,38 @@ public final class DemandReader {
             average[i] = averageOrPeak(percent, i) * here;
             peak[i] = percent.peak(i) * here;
         }
-        return new Track(percent.intervalSeconds(), percent.startEpochSeconds(), average, peak);
+        return slots(new Track(percent.intervalSeconds(), percent.startEpochSeconds(), average, peak));
+    }
+
+    /** Rows that begin within half an interval of the one before describe the same slot: time is counted once. */
+    private static Track slots(Track rows) {
+        long half = rows.intervalSeconds() / 2;
+        long[] starts = rows.startEpochSeconds();
+        int same = 0;
+        for (int i = 1; i < starts.length; i++) {
+            same += starts[i] - starts[i - 1] <= half ? 1 : 0;
+        }
+        if (same == 0) {
+            return rows;
+        }
+        long[] kept = new long[starts.length];
+        double[] average = new double[starts.length];
+        double[] peak = new double[starts.length];
+        int size = 0;
+        for (int i = 0; i < starts.length; i++) {
+            if (size > 0 && starts[i] - kept[size - 1] <= half) {
+                peak[size - 1] = Math.max(peak[size - 1], rows.peak()[i]);
+            } else {
+                kept[size] = starts[i];
+                average[size] = rows.average()[i];
+                peak[size++] = rows.peak()[i];
+            }
+        }
+        return new Track(
+                rows.intervalSeconds(),
+                Arrays.copyOf(kept, size),
+                Arrays.copyOf(average, size),
+                Arrays.copyOf(peak, size));
     }
 
     private static Track scaled(Series series, double factor) {
@@ -87,7 +119,7 @@ public final class DemandReader {
             average[i] = averageOrPeak(series, i) * factor;
             peak[i] = series.peak(i) * factor;
         }
-        return new Track(series.intervalSeconds(), series.startEpochSeconds(), average, peak);
+        return slots(new Track(series.intervalSeconds(), series.startEpochSeconds(), average, peak));
     }
 
     private static double averageOrPeak(Series series, int index) {

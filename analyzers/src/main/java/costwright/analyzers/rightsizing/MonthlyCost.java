@@ -18,20 +18,21 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the hours of a machine cost in a month at the rate of its last billed two weeks, split by who pays.
+ * What the hours of a machine cost in a month at the rate of its last billed two weeks.
  *
- * @param uncovered EffectiveCost of usage that no commitment covers: the only part that a smaller size makes cheaper at
- *     once, because a commitment costs the same whether it is used or not
- * @param retail ListCost of all usage
+ * @param effective EffectiveCost of all hours
+ * @param covered the part of it that commitments cover, which stays on the bill until something else uses them; the plan
+ *     as a whole takes it off
+ * @param retail ListCost of all hours
  */
-record MonthlyCost(Money uncovered, Money retail) {
+public record MonthlyCost(Money effective, Money covered, Money retail) {
     private static final int SCALE = 6;
     private static final Set<String> HOURS = Set.of("hours", "hour", "hrs", "");
 
     /** Empty when the bill does not name the machine. */
-    static Optional<MonthlyCost> of(Dataset dataset, Resource vm) {
-        return RunRate.of(dataset, vm).map(rate -> {
-            List<DailyCharge> usage = dataset.charges().of(vm.id()).stream()
+    public static Optional<MonthlyCost> of(Dataset dataset, Resource machine) {
+        return RunRate.of(dataset, machine).map(rate -> {
+            List<DailyCharge> usage = dataset.charges().of(machine.id()).stream()
                     .filter(charge -> charge.category() == ChargeCategory.USAGE
                             && countsHours(charge)
                             && rate.window()
@@ -39,13 +40,12 @@ record MonthlyCost(Money uncovered, Money retail) {
                                             .atStartOfDay(ZoneOffset.UTC)
                                             .toInstant()))
                     .toList();
+            List<DailyCharge> covered = usage.stream()
+                    .filter(charge -> charge.commitmentStatus() != CommitmentStatus.NONE)
+                    .toList();
             return new MonthlyCost(
-                    perMonth(
-                            rate,
-                            usage.stream()
-                                    .filter(charge -> charge.commitmentStatus() == CommitmentStatus.NONE)
-                                    .toList(),
-                            charge -> charge.costs().effective()),
+                    perMonth(rate, usage, charge -> charge.costs().effective()),
+                    perMonth(rate, covered, charge -> charge.costs().effective()),
                     perMonth(rate, usage, charge -> charge.costs().list()));
         });
     }
@@ -55,9 +55,22 @@ record MonthlyCost(Money uncovered, Money retail) {
         return charge.unit() == null || HOURS.contains(charge.unit().toLowerCase(Locale.ROOT));
     }
 
+    /** The part that no commitment covers: what the action saves at once. */
+    public Money uncovered() {
+        return effective.minus(covered);
+    }
+
     private static Money perMonth(RunRate rate, List<DailyCharge> charges, Function<DailyCharge, Money> cost) {
         return Money.total(charges.stream().map(cost).toList(), rate.costs().currency())
                 .times(Quantity.HOURS_PER_MONTH)
                 .dividedBy(BigDecimal.valueOf(rate.window().hours()), SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /** The line of evidence about commitments. */
+    public String commitments() {
+        return covered.isZero()
+                ? "No commitment covers it"
+                : "%s per month of it are covered by commitments and stay on the bill until something else uses them"
+                        .formatted(covered);
     }
 }

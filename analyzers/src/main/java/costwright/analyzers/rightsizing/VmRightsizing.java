@@ -9,30 +9,23 @@ import costwright.analyzers.Input;
 import costwright.analyzers.Outcome;
 import costwright.analyzers.Threshold;
 import costwright.analyzers.Thresholds;
-import costwright.analyzers.rightsizing.baseline.Advice;
-import costwright.analyzers.rightsizing.baseline.ComputeOptimizer;
-import costwright.analyzers.statistics.Figures;
+import costwright.analyzers.rightsizing.FleetSizing.Answer;
+import costwright.analyzers.rightsizing.Sizing.Verdict;
 import costwright.analyzers.statistics.Samples;
 import costwright.schema.finding.Action;
 import costwright.schema.finding.Evidence;
-import costwright.schema.finding.Evidence.Fact;
-import costwright.schema.finding.Evidence.PriceQuote;
 import costwright.schema.finding.Finding;
 import costwright.schema.finding.FindingId;
 import costwright.schema.finding.Silence;
 import costwright.schema.finding.Silence.Reason;
 import costwright.schema.money.Money;
-import costwright.schema.money.PriceAnswer;
-import costwright.schema.price.InstanceType;
-import costwright.schema.quantity.Ratio;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceState;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
 import java.math.RoundingMode;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,8 +33,9 @@ import java.util.Set;
 @AutoService(Analyzer.class)
 public final class VmRightsizing implements Analyzer {
     private static final String DAYS = "lookback-days";
-    private static final String HOURS = "minimum-hours";
     private static final String SAVING = "minimum-saving";
+    private static final String POLICY = "policy";
+    private static final int SCALE = 6;
 
     private static final Descriptor DESCRIPTOR = new Descriptor(
             "vm-rightsizing",
@@ -49,19 +43,33 @@ public final class VmRightsizing implements Analyzer {
             Capability.RIGHTSIZING,
             Set.of(Input.INVENTORY, Input.CHARGES, Input.UTILIZATION, Input.PRICES),
             List.of(
-                    Threshold.of(DAYS, "days", "14", "7", "93", "AWS Compute Optimizer's default lookback."),
-                    Threshold.of(HOURS, "hours", "30", "1", "2000", "AWS Compute Optimizer's least amount of data."),
+                    Threshold.of(
+                            DAYS,
+                            "days",
+                            "32",
+                            "14",
+                            "93",
+                            "Memory drifts over weeks: 32 days instead of 14 halve the machines that run short of it."),
                     Threshold.of(
                             SAVING,
                             "percent",
                             "10",
                             "0",
                             "100",
-                            "A restart is not worth less than a tenth of the price.")),
-            "uncovered effective cost per month × (1 − proposed on-demand price / current on-demand price)",
-            "Hours that a commitment covers; local disks, GPUs and licences per core.",
-            List.of("AWS Compute Optimizer user guide: Rightsizing recommendation preferences"),
-            1);
+                            "A restart is not worth less than a tenth of the price."),
+                    Threshold.of(
+                            POLICY,
+                            "0 savings, 1 balanced, 2 performance",
+                            "1",
+                            "0",
+                            "2",
+                            "Balanced has the highest savings net of harm in the track record.")),
+            "effective cost of its usage per month × (1 − proposed on-demand price / current on-demand price)",
+            "What a commitment covers, which the plan as a whole takes off; licences per core; the speed of a core, which differs between generations.",
+            List.of(
+                    "AWS Compute Optimizer user guide: Rightsizing recommendation preferences",
+                    "The track record of this program: costwright backtest rightsizing"),
+            2);
 
     @Override
     public Descriptor descriptor() {
@@ -70,118 +78,76 @@ public final class VmRightsizing implements Analyzer {
 
     @Override
     public List<Outcome> analyze(Dataset dataset, Thresholds thresholds) {
-        return dataset.resourcesOf(ResourceType.VM)
-                .map(vm -> judge(vm, dataset, thresholds))
-                .toList();
+        Policy policy =
+                List.of(Policy.SAVINGS, Policy.BALANCED, Policy.PERFORMANCE).get(thresholds.asInt(POLICY));
+        SizingEngine engine = new SizingEngine(policy, thresholds.get(SAVING).movePointLeft(2));
+        FleetSizing sizing = new FleetSizing(
+                engine,
+                Lookback.ofDays(thresholds.asInt(DAYS), dataset.asOf()),
+                dataset.utilization(),
+                dataset.prices());
+        List<Resource> machines = dataset.resourcesOf(ResourceType.VM).toList();
+        List<Answer> answers = sizing.size(machines.stream()
+                .filter(machine -> machine.state() == ResourceState.RUNNING)
+                .toList());
+        List<Outcome> outcomes = new ArrayList<>();
+        machines.stream()
+                .filter(machine -> machine.state() != ResourceState.RUNNING)
+                .forEach(machine -> outcomes.add(silent(
+                        machine,
+                        machine.state() == ResourceState.UNKNOWN ? Reason.ATTRIBUTE_MISSING : Reason.IN_ORDER,
+                        machine.state().word())));
+        answers.forEach(answer -> outcomes.add(outcome(answer, policy, dataset, thresholds)));
+        return outcomes;
     }
 
-    private static Outcome judge(Resource vm, Dataset dataset, Thresholds thresholds) {
-        if (vm.state() != ResourceState.RUNNING) {
-            return silent(vm, Reason.IN_ORDER, vm.state().word());
+    private static Outcome outcome(Answer answer, Policy policy, Dataset dataset, Thresholds thresholds) {
+        if (answer instanceof Answer.Unsized unsized) {
+            return silent(unsized.machine(), unsized.reason(), unsized.detail());
         }
-        Optional<InstanceType> type = dataset.prices().instanceType(vm.provider(), vm.instanceType());
-        if (type.isEmpty()) {
-            return silent(vm, Reason.ATTRIBUTE_MISSING, "the type \"%s\" is unknown".formatted(vm.instanceType()));
-        }
-        Optional<PriceAnswer.Known> price = price(dataset, vm, type.get());
-        if (price.isEmpty()) {
-            return silent(vm, Reason.PRICE_UNKNOWN, "no on-demand price of " + vm.instanceType());
-        }
-        Lookback window = Lookback.ofDays(thresholds.asInt(DAYS), dataset.asOf());
-        Demand demand = new DemandReader(dataset.utilization())
-                .read(
-                        vm.id(),
-                        window,
-                        type.get().vcpu().doubleValue(),
-                        type.get().memoryMib().doubleValue());
-        if (demand.hoursOn() < thresholds.asDouble(HOURS)) {
+        Answer.Sized sized = (Answer.Sized) answer;
+        Sizing sizing = sized.sizing();
+        if (sizing.verdict() != Verdict.OVER_PROVISIONED) {
             return silent(
-                    vm, Reason.DATA_INCOMPLETE, String.format(Locale.ROOT, "%.1f hours of CPU", demand.hoursOn()));
+                    sized.machine(),
+                    sizing.verdict() == Verdict.INSUFFICIENT_DATA ? Reason.DATA_INCOMPLETE : Reason.IN_ORDER,
+                    sizing.reason());
         }
-        Optional<MonthlyCost> cost = MonthlyCost.of(dataset, vm);
+        Optional<MonthlyCost> cost = MonthlyCost.of(dataset, sized.machine());
         if (cost.isEmpty()) {
-            return silent(vm, Reason.PRICE_UNKNOWN, "the bill of the last two weeks does not name it");
+            return silent(sized.machine(), Reason.PRICE_UNKNOWN, "the bill of the last two weeks does not name it");
         }
-        Advice.Capacity need = (Advice.Capacity) ComputeOptimizer.DEFAULT.advise(demand);
-        Optional<Option> best = cheapest(dataset, vm, type.get(), need);
-        if (best.isEmpty() || best.get().hourly().compareTo(price.get().price().money()) >= 0) {
-            return silent(vm, Reason.NO_SAVING, "no cheaper type is large enough");
+        if (!cost.get().effective().isPositive()) {
+            return silent(sized.machine(), Reason.NO_SAVING, "its usage costs nothing now");
         }
-        Money now = price.get().price().money();
-        Money less = now.minus(best.get().hourly());
-        if (less.times(100).compareTo(now.times(thresholds.get(SAVING))) < 0) {
-            return silent(vm, Reason.NO_SAVING, best.get().type().name() + " is hardly cheaper");
-        }
-        Money saving = cost.get().uncovered().times(less.amount()).dividedBy(now.amount(), 6, RoundingMode.HALF_EVEN);
-        if (!saving.isPositive()) {
-            return silent(vm, Reason.NO_SAVING, "commitments pay for all of its hours");
-        }
-        Money retail = cost.get().retail().times(less.amount()).dividedBy(now.amount(), 6, RoundingMode.HALF_EVEN);
-        return new Outcome.Found(finding(
-                new Case(vm, type.get(), price.get(), window, demand, need, cost.get(), best.get(), saving, retail),
-                dataset,
-                thresholds));
+        return new Outcome.Found(finding(sized, cost.get(), policy, dataset, thresholds));
     }
 
-    private static Optional<Option> cheapest(Dataset dataset, Resource vm, InstanceType current, Advice.Capacity need) {
-        double memory = Double.isNaN(need.memoryMib()) ? current.memoryMib().doubleValue() : need.memoryMib();
-        return dataset.prices().instanceTypes(vm.provider()).stream()
-                .filter(type -> type.arch().equals(current.arch()) && !type.isBurstable() && type.currentGeneration())
-                .filter(type -> type.vcpu().doubleValue() >= need.vcpu()
-                        && type.memoryMib().doubleValue() >= memory)
-                .flatMap(type -> price(dataset, vm, type).map(known -> new Option(type, known)).stream())
-                .min(Comparator.comparing(Option::hourly)
-                        .thenComparing(option -> option.type().name()));
-    }
-
-    private static Optional<PriceAnswer.Known> price(Dataset dataset, Resource vm, InstanceType type) {
-        return dataset.prices()
-                .onDemand(vm.provider(), vm.region(), type.name(), vm.os())
-                .known();
-    }
-
-    private static Finding finding(Case found, Dataset dataset, Thresholds thresholds) {
-        Resource vm = found.vm();
-        InstanceType proposed = found.best().type();
-        Track cpu = found.demand().of(Dimension.CPU).orElseThrow();
-        long expected = found.window().length().toSeconds() / cpu.intervalSeconds();
-        Samples peaks = cpu.peaks();
+    private static Finding finding(
+            Answer.Sized sized, MonthlyCost cost, Policy policy, Dataset dataset, Thresholds thresholds) {
+        Resource vm = sized.machine();
+        Candidate present = sized.sizing().present();
+        Candidate proposed = sized.sizing().recommended().orElseThrow().candidate();
+        Money saving = share(cost.effective(), present, proposed);
         Evidence evidence = new Evidence(
-                found.window(),
-                Ratio.of(cpu.size(), expected),
+                sized.window(),
+                sized.observation().completeness(),
                 Samples.CONVENTION,
+                SizingEvidence.facts(sized, policy),
                 List.of(
-                        new Fact("CPU P99.5", Figures.text(peaks.quantile(0.995)), "vCPU"),
-                        new Fact("CPU maximum", Figures.text(peaks.maximum()), "vCPU"),
-                        new Fact(
-                                "CPU needed with 20 % headroom",
-                                Figures.text(found.need().vcpu()), "vCPU"),
-                        new Fact(
-                                "Memory needed with 20 % headroom",
-                                Double.isNaN(found.need().memoryMib())
-                                        ? "not measured: memory is not reduced"
-                                        : Figures.text(found.need().memoryMib()),
-                                Double.isNaN(found.need().memoryMib()) ? "" : "MiB"),
-                        new Fact("Present type", found.current().name(), ""),
-                        new Fact("Samples", Integer.toString(cpu.size()), ""),
-                        new Fact("Sample interval", Integer.toString(cpu.intervalSeconds()), "seconds")),
-                List.of("%s per month not covered by commitments × (1 − %s / %s) = %s"
-                        .formatted(
-                                found.cost().uncovered(),
-                                found.best().hourly(),
-                                found.price().price().money(),
-                                found.saving())),
-                List.of(
-                        quote(found.current(), vm, found.price()),
-                        quote(proposed, vm, found.best().price())),
+                        "%s per month × (1 − %s / %s) = %s"
+                                .formatted(cost.effective(), proposed.hourly(), present.hourly(), saving),
+                        cost.commitments(),
+                        "%s per month at list prices × (1 − %s / %s) = %s"
+                                .formatted(
+                                        cost.retail(),
+                                        proposed.hourly(),
+                                        present.hourly(),
+                                        share(cost.retail(), present, proposed))),
+                SizingEvidence.quotes(sized),
                 thresholds.texts(),
-                List.of(),
-                Sparklines.ofDemand(
-                        Dimension.CPU,
-                        cpu,
-                        found.window(),
-                        found.current().vcpu().doubleValue(),
-                        proposed.vcpu().doubleValue()),
+                SizingEvidence.rejected(sized.sizing()),
+                SizingEvidence.chart(sized),
                 DESCRIPTOR.id(),
                 DESCRIPTOR.version(),
                 dataset.fingerprint());
@@ -192,45 +158,20 @@ public final class VmRightsizing implements Analyzer {
                 "Machine %s would do its work on %s instead of %s"
                         .formatted(
                                 vm.displayName(),
-                                proposed.name(),
-                                found.current().name()),
-                Action.resize(proposed.name()),
-                found.saving(),
-                found.retail(),
+                                proposed.type().name(),
+                                present.type().name()),
+                Action.resize(proposed.type().name()),
+                saving,
+                share(cost.retail(), present, proposed),
                 evidence);
     }
 
-    private static PriceQuote quote(InstanceType type, Resource vm, PriceAnswer.Known known) {
-        Money money = known.price().money();
-        return new PriceQuote(
-                type.name(),
-                vm.region(),
-                money.toDecimalString(),
-                money.currency().getCurrencyCode(),
-                known.price().unit().name(),
-                known.source(),
-                known.asOf());
+    private static Money share(Money cost, Candidate present, Candidate proposed) {
+        return cost.times(present.hourly().minus(proposed.hourly()).amount())
+                .dividedBy(present.hourly().amount(), SCALE, RoundingMode.HALF_EVEN);
     }
 
     private static Outcome silent(Resource vm, Reason reason, String detail) {
         return new Outcome.Silent(new Silence(DESCRIPTOR.id(), vm.id(), reason, detail));
     }
-
-    private record Option(InstanceType type, PriceAnswer.Known price) {
-        Money hourly() {
-            return price.price().money();
-        }
-    }
-
-    private record Case(
-            Resource vm,
-            InstanceType current,
-            PriceAnswer.Known price,
-            Lookback window,
-            Demand demand,
-            Advice.Capacity need,
-            MonthlyCost cost,
-            Option best,
-            Money saving,
-            Money retail) {}
 }

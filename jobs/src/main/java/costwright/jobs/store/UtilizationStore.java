@@ -51,9 +51,10 @@ public final class UtilizationStore implements UtilizationSource {
      * What the store holds.
      *
      * @param bytes of packed content
+     * @param firstDay the first UTC day with a sample, as days since 1970; meaningless without samples
      * @param lastDay the last UTC day with a sample, as days since 1970; meaningless without samples
      */
-    public record Contents(long resources, long samples, long bytes, int lastDay) {
+    public record Contents(long resources, long samples, long bytes, int firstDay, int lastDay) {
         /** Zero without samples. */
         public double bytesPerSample() {
             return samples == 0 ? 0 : (double) bytes / samples;
@@ -93,10 +94,11 @@ public final class UtilizationStore implements UtilizationSource {
     public Contents contents() {
         return store.read(handle -> handle.createQuery("""
                         SELECT count(DISTINCT resource_key), coalesce(sum(samples), 0),
-                            coalesce(sum(length(content)), 0), coalesce(max(day), 0)
+                            coalesce(sum(length(content)), 0), coalesce(min(day), 0), coalesce(max(day), 0)
                         FROM utilization_day
                         """)
-                .map((row, context) -> new Contents(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)))
+                .map((row, context) ->
+                        new Contents(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getInt(5)))
                 .one());
     }
 

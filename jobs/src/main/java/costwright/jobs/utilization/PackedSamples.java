@@ -55,6 +55,11 @@ public final class PackedSamples implements UtilizationSource {
         return packed.isEmpty();
     }
 
+    /** The resources with at least one sample, in order. */
+    public List<ResourceId> resources() {
+        return packed.keySet().stream().map(SeriesKey::resource).distinct().toList();
+    }
+
     /** The start of the first interval in seconds since 1970. */
     public long firstEpochSecond() {
         return first;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             ImportInventory.class,
             ImportPrices.class,
             ImportCommitments.class,
+            ImportUtilization.class,
         },
         footer = "  costwright import inventory inventory.csv")
 final class Import extends Group {}

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Plans purchases and sizes from files, without a store.",
         subcommands = {
             PlanCommitments.class,
+            PlanRightsizing.class,
         },
         footer = "  costwright plan commitments --usage usage.csv --lines lines.csv --offers offers.csv")
 final class Plan extends Group {}

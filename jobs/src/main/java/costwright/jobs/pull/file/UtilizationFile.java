@@ -29,6 +29,15 @@ public final class UtilizationFile {
     private UtilizationFile() {}
 
     /**
+     * Reads the header and nothing else.
+     *
+     * @throws costwright.schema.CostwrightException of kind INPUT if the file cannot be read or lacks a column
+     */
+    public static void requireReadable(Path file) {
+        CsvTable.open(file, MANDATORY, OPTIONAL).close();
+    }
+
+    /**
      * Gives each row to {@code consumer}. What was given must be thrown away when this throws.
      *
      * @throws costwright.schema.CostwrightException of kind INPUT if a mandatory column or cell is missing, a row has

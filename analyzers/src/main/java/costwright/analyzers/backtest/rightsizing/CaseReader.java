@@ -1,0 +1,103 @@
+package costwright.analyzers.backtest.rightsizing;
+
+import costwright.analyzers.rightsizing.Candidate;
+import costwright.analyzers.rightsizing.Demand;
+import costwright.analyzers.rightsizing.DemandReader;
+import costwright.analyzers.rightsizing.Dimension;
+import costwright.analyzers.rightsizing.Track;
+import costwright.analyzers.statistics.Samples;
+import costwright.schema.time.Lookback;
+import costwright.schema.utilization.Metric;
+import costwright.schema.utilization.Series;
+import costwright.schema.utilization.UtilizationSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts the history of machines into cases. */
+final class CaseReader {
+    /** A case needs so long on both sides. */
+    private static final double LEAST_HOURS = 30;
+
+    private static final int TRAINING_DAYS = 14;
+    private static final int HISTORY_DAYS = 93;
+    /** Above this share of its capacity the true demand of a machine is unknown. */
+    private static final double CENSORED_SHARE = 0.95;
+
+    private static final double CENSORED_QUANTILE = 0.995;
+
+    private final UtilizationSource source;
+    private final List<Instant> origins;
+    private final int testDays;
+    private final List<BacktestCase> cases = new ArrayList<>();
+    private int censored;
+
+    CaseReader(UtilizationSource source, List<Instant> origins, int testDays) {
+        this.source = source;
+        this.origins = origins;
+        this.testDays = testDays;
+    }
+
+    /** Adds the cases of one machine. */
+    void read(BacktestSubject subject) {
+        for (Instant origin : origins) {
+            // Training is (origin - lookback, origin], so the half-open window begins and ends a second later.
+            long end = origin.getEpochSecond() + 1;
+            Lookback window = new Lookback(
+                    Instant.ofEpochSecond(end - HISTORY_DAYS * Track.SECONDS_PER_DAY),
+                    Instant.ofEpochSecond(end + testDays * Track.SECONDS_PER_DAY));
+            double vcpu = capacity(subject, Metric.CPU_CAPACITY_VCPU, end).orElse(subject.vcpu());
+            double memory = capacity(subject, Metric.MEMORY_CAPACITY_MIB, end).orElse(subject.memoryMib());
+            if (vcpu > 0 && memory > 0) {
+                Demand all = new DemandReader(source).read(subject.id(), window, vcpu, memory);
+                add(subject, end, all, vcpu, memory);
+            }
+        }
+    }
+
+    private void add(BacktestSubject subject, long end, Demand all, double vcpu, double memory) {
+        Demand training = all.within(end - HISTORY_DAYS * Track.SECONDS_PER_DAY, end);
+        Demand test = all.within(end, all.end());
+        if (training.lastDays(TRAINING_DAYS).hoursOn() < LEAST_HOURS || test.hoursOn() < LEAST_HOURS) {
+            return;
+        }
+        Samples recent =
+                training.lastDays(TRAINING_DAYS).of(Dimension.CPU).orElseThrow().averages();
+        if (recent.quantile(CENSORED_QUANTILE) >= CENSORED_SHARE * vcpu) {
+            censored++;
+            return;
+        }
+        Candidate present = Ladder.covering(vcpu, memory);
+        cases.add(new BacktestCase(subject.id(), end - 1, training, test, present, vcpu, memory));
+    }
+
+    /** The median capacity of the last day on which the machine was on. */
+    private Optional<Double> capacity(BacktestSubject subject, Metric metric, long end) {
+        Optional<Series> series = source.series(
+                subject.id(),
+                metric,
+                new Lookback(
+                        Instant.ofEpochSecond(end - HISTORY_DAYS * Track.SECONDS_PER_DAY), Instant.ofEpochSecond(end)));
+        return series.filter(all -> all.size() > 0).map(all -> {
+            long last = all.startEpochSeconds()[all.size() - 1];
+            int from = all.size() - 1;
+            while (from > 0 && all.startEpochSeconds()[from - 1] > last - Track.SECONDS_PER_DAY) {
+                from--;
+            }
+            double[] values = new double[all.size() - from];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = all.peak(from + i);
+            }
+            return Samples.of(values).quantile(0.5);
+        });
+    }
+
+    List<BacktestCase> cases() {
+        return cases;
+    }
+
+    int censored() {
+        return censored;
+    }
+}

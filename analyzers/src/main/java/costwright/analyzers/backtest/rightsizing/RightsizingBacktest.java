@@ -1,0 +1,53 @@
+package costwright.analyzers.backtest.rightsizing;
+
+import costwright.schema.utilization.UtilizationSource;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Asks every rule at earlier dates what it would have proposed, and looks at what came after.
+ *
+ * <p>All rules see the same cases: machines with at least 30 hours on both sides of the origin, whose CPU did not run into
+ * its capacity before it. Sizes and prices are those of the {@link Ladder}. A case is harmed when more than 1 % of the test
+ * or a whole hour on end wanted more vCPUs than there were, or when memory in use ever exceeded memory. {@code net} takes
+ * one present price for each harmed case from the savings of the others.
+ *
+ * @param origins the dates at which rules are asked
+ * @param testDays how long they are watched
+ */
+public record RightsizingBacktest(List<Instant> origins, int testDays) {
+    public RightsizingBacktest {
+        origins = origins.stream().sorted().toList();
+        if (origins.isEmpty() || testDays < 1) {
+            throw new IllegalArgumentException(
+                    "A backtest needs at least one origin and one day of test, not %s and %d."
+                            .formatted(origins, testDays));
+        }
+    }
+
+    /**
+     * The table.
+     *
+     * @param censored cases that were left out because their true demand is not known
+     * @param scores one for each rule, ours first; empty when there is no case
+     */
+    public record Outcome(int cases, int censored, List<RuleScore> scores) {
+        public Outcome {
+            scores = List.copyOf(scores);
+        }
+    }
+
+    public Outcome run(UtilizationSource source, List<BacktestSubject> subjects) {
+        CaseReader reader = new CaseReader(source, origins, testDays);
+        subjects.stream().sorted((one, other) -> one.id().compareTo(other.id())).forEach(reader::read);
+        List<BacktestCase> cases = reader.cases();
+        if (cases.isEmpty()) {
+            return new Outcome(0, reader.censored(), List.of());
+        }
+        Scoring scoring = new Scoring(cases);
+        return new Outcome(
+                cases.size(),
+                reader.censored(),
+                ReplayedRule.all().stream().map(scoring::score).toList());
+    }
+}

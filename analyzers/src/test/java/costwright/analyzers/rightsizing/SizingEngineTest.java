@@ -1,0 +1,225 @@
+package costwright.analyzers.rightsizing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import costwright.analyzers.Estates;
+import costwright.analyzers.rightsizing.FleetSizing.Answer;
+import costwright.analyzers.rightsizing.Sizing.Verdict;
+import costwright.schema.money.Money;
+import costwright.schema.resource.Attributes;
+import costwright.schema.resource.Resource;
+import costwright.schema.resource.ResourceState;
+import costwright.schema.time.Lookback;
+import costwright.schema.utilization.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SizingEngineTest {
+    @Test
+    void takesTheCheapestTypeThatMeetsCpuAndMemory() {
+        Sizing sizing = sizing(machines(32, i -> 20, i -> 3000));
+
+        assertThat(sizing.verdict()).isEqualTo(Verdict.OVER_PROVISIONED);
+        assertThat(recommended(sizing)).isEqualTo("m5.large");
+        // (0.192 − 0.096) × 730 = 70.08
+        assertThat(sizing.recommended().orElseThrow().monthlySavings()).isEqualTo(Money.of("70.08", "USD"));
+    }
+
+    @Test
+    void cpuDecidesAtTheHeadroomAndNotAbove() {
+        // 2 vCPUs with 20 % headroom hold 1.6 vCPU, which are 40 % of 4.
+        assertThat(recommended(sizing(machines(32, i -> 40, i -> 3000)))).isEqualTo("m5.large");
+        assertThat(recommended(sizing(machines(32, i -> 40.1, i -> 3000)))).isEqualTo("none");
+    }
+
+    @Test
+    void memoryMustReachFourAndAHalfDeviationsAboveTheDailyPeaks() {
+        // Daily peaks of 7,000 and 7,500 MiB by turns: mean 7,250, deviation 254.0, need 8,393 MiB; 8,192 are too few.
+        assertThat(recommended(sizing(machines(32, i -> 20, i -> i / 288 % 2 == 0 ? 7000 : 7500))))
+                .isEqualTo("r5.large");
+        // 7,000 and 7,100: mean 7,050, deviation 50.8, need 7,279.
+        assertThat(recommended(sizing(machines(32, i -> 20, i -> i / 288 % 2 == 0 ? 7000 : 7100))))
+                .isEqualTo("m5.large");
+    }
+
+    @Test
+    void neverShrinksMemoryThatWasNotMeasured() {
+        Machines machines = catalogue().samples("vm", Metric.CPU_PERCENT, 32, i -> 5);
+        Sizing sizing = sizing(machines);
+
+        assertThat(recommended(sizing)).isEqualTo("r5.large"); // 2 vCPUs with the same 16 GiB
+    }
+
+    @Test
+    void anHourLongLoadCountsWhenItComesBack() {
+        IntToDoubleFunction once = i -> i >= 4000 && i < 4012 ? 90 : 5;
+        IntToDoubleFunction twice = i -> (i >= 4000 && i < 4012) || (i >= 5200 && i < 5212) ? 90 : 5;
+
+        // Both lie before the last 14 days (from slot 5,184 on) or within its highest half percent.
+        assertThat(recommended(sizing(machines(32, once, i -> 3000)))).isEqualTo("m5.large");
+        assertThat(recommended(sizing(machines(32, twice, i -> 3000)))).isEqualTo("none");
+    }
+
+    @Test
+    void aYoungMachineGoesOneStepDownAndKeepsItsMemory() {
+        assertThat(recommended(sizing(machines(12, i -> 1, i -> 100)))).isEqualTo("m5.large");
+        assertThat(recommended(sizing(machines(11, i -> 1, i -> 100)))).isEqualTo("r5.large");
+        assertThat(recommended(sizing(machines(7, i -> 1, i -> 100)))).isEqualTo("r5.large");
+        Sizing tooYoung = sizing(machines(6, i -> 1, i -> 100));
+        assertThat(tooYoung.verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
+        assertThat(tooYoung.recommended()).isEmpty();
+    }
+
+    @Test
+    void needsThirtyHours() {
+        // 360 slots are 30 hours, here spread over 32 days.
+        assertThat(sizing(machines(32, i -> i % 25 == 0 && i < 9000 ? 1 : Double.NaN, i -> 100))
+                        .verdict())
+                .isNotEqualTo(Verdict.INSUFFICIENT_DATA);
+        assertThat(sizing(machines(32, i -> i % 25 == 0 && i < 8975 ? 1 : Double.NaN, i -> 100))
+                        .verdict())
+                .isEqualTo(Verdict.INSUFFICIENT_DATA);
+    }
+
+    @Test
+    void aMachineThatRunsIntoItsCapacityIsMovedUp() {
+        Sizing sizing = sizing(machines(32, i -> 95, i -> 3000));
+
+        assertThat(sizing.verdict()).isEqualTo(Verdict.UNDER_PROVISIONED);
+        assertThat(recommended(sizing)).isEqualTo("m5.2xlarge");
+        assertThat(sizing.recommended().orElseThrow().monthlySavings()).isEqualTo(Money.of("-140.16", "USD"));
+        assertThat(sizing(machines(32, i -> 94.9, i -> 3000)).verdict()).isEqualTo(Verdict.OPTIMIZED);
+    }
+
+    @Test
+    void aRecentlyResizedMachineIsLeftAlone() {
+        Machines machines = machines(32, i -> 20, i -> 3000);
+        Resource yesterday =
+                Machines.vm("vm", "m5.xlarge", ResourceState.RUNNING, Map.of("resized", "2026-11-01T00:00:00Z"));
+        Resource longAgo =
+                Machines.vm("vm", "m5.xlarge", ResourceState.RUNNING, Map.of("resized", "2026-10-01T00:00:00Z"));
+
+        assertThat(sizing(machines, yesterday).recommended()).isEmpty();
+        assertThat(sizing(machines, longAgo).recommended()).isPresent();
+    }
+
+    @Test
+    void machinesOfAGroupKeepTheirCpuAndShareOneSize() {
+        Machines machines = catalogue()
+                .type("c5.xlarge", 4, 8192, "0.17")
+                .samples("a", Metric.CPU_PERCENT, 32, i -> 1)
+                .samples("a", Metric.MEMORY_USED_MIB, 32, i -> 3000)
+                .samples("b", Metric.CPU_PERCENT, 32, i -> 1)
+                .samples("b", Metric.MEMORY_USED_MIB, 32, i -> 3000);
+        List<Answer> answers = fleet(machines)
+                .size(List.of(
+                        Machines.vm(
+                                "a", "m5.xlarge", ResourceState.RUNNING, Map.of(Attributes.AUTOSCALING_GROUP, "web")),
+                        Machines.vm(
+                                "b", "m5.xlarge", ResourceState.RUNNING, Map.of(Attributes.AUTOSCALING_GROUP, "web"))));
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(recommended(((Answer.Sized) answer).sizing()))
+                        .isEqualTo("c5.xlarge"));
+
+        machines.samples("b", Metric.MEMORY_USED_MIB, 32, i -> 9000);
+        assertThat(fleet(machines)
+                        .size(List.of(
+                                Machines.vm(
+                                        "a",
+                                        "m5.xlarge",
+                                        ResourceState.RUNNING,
+                                        Map.of(Attributes.AUTOSCALING_GROUP, "web")),
+                                Machines.vm(
+                                        "b",
+                                        "m5.xlarge",
+                                        ResourceState.RUNNING,
+                                        Map.of(Attributes.AUTOSCALING_GROUP, "web")))))
+                .allSatisfy(answer -> assertThat(recommended(((Answer.Sized) answer).sizing()))
+                        .isEqualTo("none"));
+    }
+
+    @Test
+    void burstableTypesAreTakenOnlyWhenTheirCreditsLast() {
+        // t3.large: 2 vCPUs that earn 0.6 vCPU; 10 % of 4 vCPUs are 0.4, 18 % are 0.72.
+        Machines quiet = machines(32, i -> 10, i -> 3000).type("t3.large", 2, 8192, "0.0832", "30");
+        Machines busy = machines(32, i -> 18, i -> 3000).type("t3.large", 2, 8192, "0.0832", "30");
+
+        assertThat(recommended(sizing(quiet))).isEqualTo("t3.large");
+        assertThat(recommended(sizing(busy))).isEqualTo("m5.large");
+        assertThat(sizing(busy).options())
+                .anySatisfy(option -> assertThat(option.rejection()).contains("credits would run out"));
+        assertThat(recommended(sizing(Policy.PERFORMANCE, quiet))).isEqualTo("m5.large");
+    }
+
+    @Test
+    void saysWhyEachCheaperTypeWasRejected() {
+        Sizing sizing = sizing(machines(32, i -> 60, i -> 3000));
+
+        assertThat(sizing.options().stream()
+                        .filter(option -> !option.isFeasible())
+                        .map(SizedOption::rejection))
+                .isNotEmpty()
+                .allMatch(reason -> reason.contains("less than"));
+    }
+
+    @Test
+    void gradesTheRiskByTheUpperBoundOfExceedance() {
+        Track track = Track.of(
+                300,
+                IntStream.range(0, 4032).mapToLong(i -> i * 300L).toArray(),
+                IntStream.range(0, 4032).mapToDouble(i -> i % 100 == 0 ? 2 : 1).toArray());
+
+        // 41 of 4,032 above 1.5: 1.02 %, at most 1.3 % at 95 %.
+        assertThat(RiskGrade.of(RiskGrade.exceedance(track, 4032 * 300L, 1.5))).isEqualTo(3);
+        // None above 2 in 4,032: at most 0.074 %.
+        assertThat(RiskGrade.of(RiskGrade.exceedance(track, 4032 * 300L, 2))).isEqualTo(1);
+        assertThat(RiskGrade.of(RiskGrade.exceedance(track, 4032 * 300L, 0.5))).isEqualTo(4);
+    }
+
+    private static Machines machines(int days, IntToDoubleFunction cpu, IntToDoubleFunction memory) {
+        return catalogue()
+                .samples("vm", Metric.CPU_PERCENT, days, cpu)
+                .samples("vm", Metric.MEMORY_USED_MIB, days, memory);
+    }
+
+    private static Machines catalogue() {
+        return new Machines()
+                .type("m5.large", 2, 8192, "0.096")
+                .type("r5.large", 2, 16384, "0.126")
+                .type("m5.xlarge", 4, 16384, "0.192")
+                .type("m5.2xlarge", 8, 32768, "0.384");
+    }
+
+    private static FleetSizing fleet(Machines machines) {
+        return new FleetSizing(
+                SizingEngine.of(Policy.BALANCED), Lookback.ofDays(93, Estates.AS_OF), machines, machines.prices());
+    }
+
+    private static Sizing sizing(Machines machines) {
+        return sizing(machines, Machines.vm("vm", "m5.xlarge"));
+    }
+
+    private static Sizing sizing(Machines machines, Resource vm) {
+        return ((Answer.Sized) fleet(machines).size(vm)).sizing();
+    }
+
+    private static Sizing sizing(Policy policy, Machines machines) {
+        return ((Answer.Sized) new FleetSizing(
+                                SizingEngine.of(policy),
+                                Lookback.ofDays(93, Estates.AS_OF),
+                                machines,
+                                machines.prices())
+                        .size(Machines.vm("vm", "m5.xlarge")))
+                .sizing();
+    }
+
+    private static String recommended(Sizing sizing) {
+        return sizing.recommended()
+                .map(option -> option.candidate().type().name())
+                .orElse("none");
+    }
+}
