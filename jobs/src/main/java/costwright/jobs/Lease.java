@@ -23,6 +23,8 @@ final class Lease implements AutoCloseable {
     private static final Duration RENEWAL = Duration.ofSeconds(10);
     /** Six renewals missed: a holder on another host is taken for dead. */
     static final Duration EXPIRY = Duration.ofSeconds(60);
+    /** Two processes may read the start of a third differently, because the kernel's idea of its boot time wanders. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
 
     private final LeaseStore leases;
     private final JobLease own;
@@ -75,7 +77,10 @@ final class Lease implements AutoCloseable {
         return ProcessHandle.of(holder.process())
                 .filter(ProcessHandle::isAlive)
                 // A new process may have got the number of a dead one.
-                .filter(process -> start(process).equals(holder.processStart()))
+                .filter(process -> Duration.between(holder.processStart(), start(process))
+                                .abs()
+                                .compareTo(START_TOLERANCE)
+                        <= 0)
                 .isEmpty();
     }
 

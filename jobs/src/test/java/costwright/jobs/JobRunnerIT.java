@@ -100,7 +100,7 @@ class JobRunnerIT {
     void refusesASecondRunWhileTheFirstLives(Dialect dialect) throws Exception {
         try (Store store = TestStores.open(dialect, folder)) {
             ProcessHandle living = ProcessHandle.current().parent().orElseThrow();
-            hold(store, living.pid(), startOf(living));
+            hold(store, living.pid(), startOf(living).plusSeconds(1));
             Work work = new Work("");
             assertThatThrownBy(() -> new JobRunner(store, CLOCK).run(REQUEST, work, StepWatch.NONE))
                     .isInstanceOfSatisfying(

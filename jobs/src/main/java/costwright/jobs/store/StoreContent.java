@@ -47,8 +47,33 @@ public final class StoreContent {
                         || '|' || coalesce(ends_at, '') || '|' || coalesce(account_id, '') || '|' || shared
                     FROM commitment_holding
                     """));
+            parts.add("commitments");
+            parts.addAll(commitments(handle));
             return Fingerprint.of(parts.toArray(String[]::new));
         });
+    }
+
+    /** A hash over offers and holdings of commitment discounts. */
+    public String commitmentsFingerprint() {
+        return store.read(handle -> Fingerprint.of(commitments(handle).toArray(String[]::new)));
+    }
+
+    private static List<String> commitments(Handle handle) {
+        List<String> parts = new ArrayList<>(lines(handle, """
+                SELECT 'offer|' || origin || '|' || offer || '|' || kind || '|' || term_months || '|' || payment_option
+                    || '|' || scope || '|' || currency || '|' || unit_rate || '|'
+                    || coalesce(CAST(unit_normalization_factor AS TEXT), '')
+                FROM commitment_offer
+                """));
+        parts.addAll(lines(
+                handle, "SELECT 'rate|' || origin || '|' || offer || '|' || line || '|' || rate FROM commitment_rate"));
+        parts.addAll(lines(handle, """
+                SELECT 'holding|' || origin || '|' || position || '|' || offer || '|' || quantity || '|'
+                    || coalesce(starts_at, '') || '|' || coalesce(ends_at, '') || '|' || coalesce(account_id, '') || '|'
+                    || shared
+                FROM commitment_holding
+                """));
+        return parts;
     }
 
     private static List<String> lines(Handle handle, String query) {

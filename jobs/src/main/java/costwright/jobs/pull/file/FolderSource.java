@@ -1,11 +1,13 @@
 package costwright.jobs.pull.file;
 
 import costwright.jobs.pull.SourceImport;
+import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.ImportStage;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.InventoryStore.Replacement;
 import costwright.jobs.store.PriceStore;
 import costwright.jobs.store.Store;
+import costwright.jobs.store.StoreContent;
 import costwright.jobs.store.UtilizationStore;
 import costwright.schema.CostwrightException;
 import costwright.schema.resource.Resource;
@@ -64,7 +66,7 @@ public final class FolderSource implements SourceImport {
         files().forEach(file -> files.computeIfAbsent(FileKind.of(file), kind -> new ArrayList<>())
                 .add(file));
         long changed = 0;
-        for (List<Path> delivery : deliveries(files.getOrDefault(FileKind.BILLING, List.of()))) {
+        for (List<Path> delivery : byFolder(files, FileKind.BILLING)) {
             changed += new BillingImport(store, options, stages)
                             .importFiles(delivery, asOf)
                             .changed()
@@ -85,7 +87,24 @@ public final class FolderSource implements SourceImport {
                     new UtilizationStore(store).add(samples -> UtilizationFile.read(file, samples));
             changed += done.days() > 0 ? 1 : 0;
         }
+        for (List<Path> together : byFolder(files, FileKind.LINES, FileKind.OFFERS, FileKind.HOLDINGS)) {
+            changed += importCommitments(store, together);
+        }
         return new Imported(files.values().stream().mapToLong(List::size).sum(), changed, List.of());
+    }
+
+    /** Offers and holdings are read with the lines that lie beside them; lines alone say nothing to keep. */
+    private long importCommitments(Store store, List<Path> together) {
+        if (together.stream().allMatch(file -> FileKind.of(file) == FileKind.LINES)) {
+            return 0;
+        }
+        StoreContent content = new StoreContent(store);
+        String before = content.commitmentsFingerprint();
+        CommitmentFacts facts = CommitmentFacts.read(together);
+        CommitmentStore commitments = new CommitmentStore(store);
+        facts.offers().forEach((file, offers) -> commitments.replaceOffers(name + "/" + file, offers));
+        facts.holdings().forEach((file, holdings) -> commitments.replaceHoldings(name + "/" + file, holdings));
+        return content.commitmentsFingerprint().equals(before) ? 0 : together.size();
     }
 
     /** Files in order of path; those whose names begin with a dot are somebody's drafts. */
@@ -112,11 +131,15 @@ public final class FolderSource implements SourceImport {
         return !file.startsWith(".") && ENDINGS.stream().anyMatch(file::endsWith);
     }
 
-    private static List<List<Path>> deliveries(List<Path> bills) {
-        Map<Path, List<Path>> byFolder = new TreeMap<>();
-        bills.forEach(bill -> byFolder.computeIfAbsent(bill.getParent(), parent -> new ArrayList<>())
-                .add(bill));
-        return List.copyOf(byFolder.values());
+    /** The files of these kinds, those of one folder together. */
+    private static List<List<Path>> byFolder(Map<FileKind, List<Path>> files, FileKind... kinds) {
+        Map<Path, List<Path>> folders = new TreeMap<>();
+        for (FileKind kind : kinds) {
+            files.getOrDefault(kind, List.of())
+                    .forEach(file -> folders.computeIfAbsent(file.getParent(), parent -> new ArrayList<>())
+                            .add(file));
+        }
+        return List.copyOf(folders.values());
     }
 
     private String origin(Path file) {
