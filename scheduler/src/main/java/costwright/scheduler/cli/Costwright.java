@@ -1,5 +1,6 @@
 package costwright.scheduler.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,7 +68,12 @@ public final class Costwright implements Runnable {
     /** Runs the command that the arguments name and gives its exit code. */
     public static int run(Surroundings surroundings, String... arguments) {
         try (Workspace workspace = new Workspace(surroundings)) {
-            int code = commandLine(workspace).execute(arguments);
+            CommandLine root = commandLine(workspace);
+            if (List.of(arguments).contains("--no-color")) {
+                // Help is printed while the arguments are read, so this one is looked for before.
+                root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+            }
+            int code = root.execute(arguments);
             return Failures.ofStreams(workspace.console(), code);
         }
     }

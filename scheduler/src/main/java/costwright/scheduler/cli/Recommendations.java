@@ -108,14 +108,14 @@ final class RecommendationsList implements Callable<Integer> {
                 .filter(row -> states.isEmpty() || states.contains(row.state()))
                 .filter(row -> actions.isEmpty() || actions.contains(row.action()))
                 .toList();
-        Table table = Table.of("id", "state", "action", "title", "monthly_savings", "monthly_retail_savings");
+        Table table = Table.of("id", "state", "monthly_savings", "monthly_retail_savings", "action", "title");
         rows.forEach(row -> table.row(
                 row.id(),
                 row.state().word(),
-                row.summary(),
-                row.title(),
                 row.monthlySavings(),
-                row.monthlyRetailSavings()));
+                row.monthlyRetailSavings(),
+                row.summary(),
+                row.title()));
         Collection<Money> totals = totals(rows);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("as_of", analysis.analysis().asOf());
