@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded engine. It reads only the files and the temporary folder that it is given, loads no extension and opens
@@ -27,9 +28,11 @@ public final class DuckDbEngine implements RollupEngine {
     private static final List<Integer> SCALES = List.of(28, 18, 9);
 
     private final Connection connection;
+    private final int threads;
 
-    private DuckDbEngine(Connection connection) {
+    private DuckDbEngine(Connection connection, int threads) {
         this.connection = connection;
+        this.threads = threads;
     }
 
     /** Opens an engine that may read {@code files}. Loading the native library takes about half a second. */
@@ -44,7 +47,7 @@ public final class DuckDbEngine implements RollupEngine {
         settings.setProperty("jdbc_stream_results", "true");
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
-            DuckDbEngine engine = new DuckDbEngine(connection);
+            DuckDbEngine engine = new DuckDbEngine(connection, limits.threads());
             engine.run("SET TimeZone = 'UTC'");
             engine.run("SET allowed_directories = [" + quoted(limits.temporary().toString()) + "]");
             engine.run("SET allowed_paths = ["
@@ -80,22 +83,29 @@ public final class DuckDbEngine implements RollupEngine {
         return new TableHeader(Storage.PARQUET, names, types);
     }
 
-    private TableHeader textHeader(Path file, Storage storage) throws SQLException {
-        // The first line as one column, because a header has no line break and no control character in it.
+    private TableHeader textHeader(Path file, Storage storage) throws SQLException, IOException {
+        String line = storage == Storage.CSV_ZSTD ? firstLineOfZstandard(file) : HeaderLine.first(file, storage);
+        if (line == null || line.isBlank()) {
+            throw CostwrightException.input(
+                    "Cannot import %s: the file is empty. A billing file begins with a header line.".formatted(file));
+        }
+        List<String> names = HeaderLine.columns(file, line);
+        return new TableHeader(
+                storage, names, names.stream().map(name -> "VARCHAR").toList());
+    }
+
+    /** Java has no Zstandard. The line is read as one column, because a header has no control character in it. */
+    private @Nullable String firstLineOfZstandard(Path file) throws SQLException {
         String sql = """
-                SELECT line FROM read_csv(%s, compression = '%s', header = false, auto_detect = false, delim = '\u0001', \
-                quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1""".formatted(quoted(file.toString()), SourceSql.compression(storage));
+                SELECT line FROM read_csv(%s, compression = 'zstd', parallel = false, header = false, auto_detect = false, \
+                delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1""".formatted(quoted(file.toString()));
+        // With several threads the first row that comes need not be the first of the file.
+        run("SET threads = 1");
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            String line = rows.next() ? rows.getString(1) : null;
-            if (line == null || line.isBlank()) {
-                throw CostwrightException.input(
-                        "Cannot import %s: the file is empty. A billing file begins with a header line."
-                                .formatted(file));
-            }
-            List<String> names = HeaderLine.columns(file, line);
-            return new TableHeader(
-                    storage, names, names.stream().map(name -> "VARCHAR").toList());
+            return rows.next() ? rows.getString(1) : null;
+        } finally {
+            run("SET threads = " + threads);
         }
     }
 
@@ -132,7 +142,7 @@ public final class DuckDbEngine implements RollupEngine {
                     run(SqlText.named("lines"));
                     return rollup;
                 }
-                CostwrightException refusal = RejectedRows.refusal(connection, tables);
+                CostwrightException refusal = rejection(tables);
                 first = first == null ? refusal : first;
             } catch (SQLException e) {
                 if (!isOverflow(e)) {
@@ -143,6 +153,16 @@ public final class DuckDbEngine implements RollupEngine {
             }
         }
         throw first;
+    }
+
+    private CostwrightException rejection(List<BillingTable> tables) throws SQLException {
+        // One thread reads in file order, so that the row number is the row of the file.
+        run("SET threads = 1");
+        try {
+            return RejectedRows.refusal(connection, tables);
+        } finally {
+            run("SET threads = " + threads);
+        }
     }
 
     private static boolean isOverflow(SQLException failure) {

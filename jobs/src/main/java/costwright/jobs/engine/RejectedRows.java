@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files once more, in order, to name the rows that were rejected. */
+/** Reads the files once more, in order (so on one thread), to name the rows that were rejected. */
 final class RejectedRows {
     /** How many problems are listed. */
     static final int MAX_PROBLEMS = 20;
@@ -42,8 +42,7 @@ final class RejectedRows {
                 .toList();
         List<Problem> problems = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                // One thread reads in file order, so that the row number is the row of the file.
-                ResultSet rows = single(connection, statement, query(table, columns, limit))) {
+                ResultSet rows = statement.executeQuery(query(table, columns, limit))) {
             while (rows.next() && problems.size() < limit) {
                 for (int i = 0; i < columns.size(); i++) {
                     if (rows.getBoolean(2 + 2 * i)) {
@@ -54,13 +53,6 @@ final class RejectedRows {
             }
         }
         return problems;
-    }
-
-    private static ResultSet single(Connection connection, Statement statement, String sql) throws SQLException {
-        try (Statement settings = connection.createStatement()) {
-            settings.execute("SET threads = 1");
-        }
-        return statement.executeQuery(sql);
     }
 
     private static String query(BillingTable table, List<FormatColumn> columns, int limit) {
