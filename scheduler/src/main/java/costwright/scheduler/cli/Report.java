@@ -43,7 +43,7 @@ final class Report implements Callable<Integer> {
         this.workspace = workspace;
     }
 
-    private record Written(IsoWeek week, String file, List<String> headline, List<String> notices, List<String> gaps) {}
+    private record Written(String week, String file, List<String> headline, List<String> notices, List<String> gaps) {}
 
     @Override
     public Integer call() {
@@ -77,7 +77,7 @@ final class Report implements Callable<Integer> {
 
     private static Result result(Publication publication) {
         Written written = new Written(
-                publication.week(),
+                publication.week().toString(),
                 publication.file().toString(),
                 publication.headline(),
                 publication.notices(),
