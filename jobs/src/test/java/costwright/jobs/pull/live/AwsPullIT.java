@@ -12,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import costwright.jobs.JobOutcome;
+import costwright.jobs.StepWatch;
+import costwright.jobs.Weekly;
+import costwright.jobs.analyze.ThresholdsInForce;
+import costwright.jobs.publish.ReportSettings;
 import costwright.jobs.pull.LiveSource;
 import costwright.jobs.pull.Patience;
 import costwright.jobs.store.BillingStore;
@@ -34,6 +39,7 @@ import costwright.schema.utilization.Series;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -376,16 +383,7 @@ class AwsPullIT {
 
     @Test
     void importsAnExportByItsManifestAndOnlyOnce() throws IOException {
-        aws.s3("exports", """
-                <ListBucketResult><Name>exports</Name><IsTruncated>false</IsTruncated>
-                <Contents><Key>focus/metadata/BILLING_PERIOD=2026-10/focus-Manifest.json</Key><ETag>"v1"</ETag><Size>1</Size>
-                </Contents><Contents><Key>focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz</Key><ETag>"x"</ETag><Size>1</Size>
-                </Contents></ListBucketResult>""");
-        aws.object("/exports/focus/metadata/BILLING_PERIOD=2026-10/focus-Manifest.json", """
-                {"exportName":"focus","executionId":"e1","billingPeriod":"2026-10",
-                "dataFiles":["s3://exports/focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz"]}""".getBytes(
-                        StandardCharsets.UTF_8));
-        aws.object("/exports/focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz", gzipped(FOCUS));
+        exportOfOneCharge();
         LiveSource.Aws source = new LiveSource.Aws(
                 "prod", List.of("eu-west-1"), List.of(), "", aws.url(), 60, List.of("s3://exports/focus"));
 
@@ -398,6 +396,19 @@ class AwsPullIT {
         pull(source, AS_OF.plusSeconds(60));
         assertThat(aws.server().findAll(getRequestedFor(urlPathMatching("/exports/focus/.*"))))
                 .isEmpty();
+    }
+
+    private void exportOfOneCharge() throws IOException {
+        aws.s3("exports", """
+                <ListBucketResult><Name>exports</Name><IsTruncated>false</IsTruncated>
+                <Contents><Key>focus/metadata/BILLING_PERIOD=2026-10/focus-Manifest.json</Key><ETag>"v1"</ETag><Size>1</Size>
+                </Contents><Contents><Key>focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz</Key><ETag>"x"</ETag><Size>1</Size>
+                </Contents></ListBucketResult>""");
+        aws.object("/exports/focus/metadata/BILLING_PERIOD=2026-10/focus-Manifest.json", """
+                {"exportName":"focus","executionId":"e1","billingPeriod":"2026-10",
+                "dataFiles":["s3://exports/focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz"]}""".getBytes(
+                        StandardCharsets.UTF_8));
+        aws.object("/exports/focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz", gzipped(FOCUS));
     }
 
     private static final String FOCUS = """
@@ -488,6 +499,34 @@ class AwsPullIT {
                                 .withRequestBody(containing("Action=DescribeVolumes&"))))
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.getBodyAsString()).containsPattern("NextToken=t[23]"));
+    }
+
+    @Test
+    void rendersAWeeklyReportThatNamesTheGap() throws IOException {
+        exportOfOneCharge();
+        aws.ec2("DescribeInstances", MACHINE.formatted(16, "running"));
+        aws.stub(
+                AwsStub.form("DescribeVolumes").atPriority(1),
+                aResponse()
+                        .withStatus(403)
+                        .withBody("<Response><Errors><Error><Code>UnauthorizedOperation</Code>"
+                                + "<Message>You are not authorized.</Message></Error></Errors></Response>"));
+        LiveSource.Aws source = new LiveSource.Aws(
+                "prod", List.of("eu-west-1"), List.of(), "", aws.url(), 60, List.of("s3://exports/focus"));
+        Clock clock = Clock.fixed(AS_OF, ZoneOffset.UTC);
+        JobOutcome outcome = new Weekly(
+                        store,
+                        clock,
+                        List.of(new LiveImport(List.of(source), clock, "team", progress::add)),
+                        ThresholdsInForce.defaults(),
+                        new ReportSettings("team", Map.of(), "test"),
+                        folder.resolve("reports"))
+                .run(AS_OF, StepWatch.NONE);
+
+        assertThat(outcome.gaps()).anySatisfy(gap -> assertThat(gap).contains("disks of 111122223333/eu-west-1"));
+        assertThat(Files.readString(Path.of(outcome.result())))
+                .contains("disks of 111122223333/eu-west-1 could not be read from prod")
+                .contains("UnauthorizedOperation");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
