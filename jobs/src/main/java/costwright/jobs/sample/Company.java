@@ -89,7 +89,7 @@ final class Company {
         Map<String, String> web = tags("team", "web", "environment", "production", "cost-center", "4100");
         for (int i = 1; i <= 3; i++) {
             Asset vm = add(
-                    place.machine("shop-web-" + i, "m5a.xlarge", "linux", zone(i), web, Workload.day(14, 62 - i, 71)));
+                    place.machine("shop-web-" + i, "m5a.xlarge", "linux", zone(i), web, Workload.day(37, 66 - i, 71)));
             add(place.disk("shop-web-" + i + "-root", "gp3", 60, web, vm));
         }
         Map<String, String> api = tags("Team", "api ", "env", "prod", "cost-center", "4100");
@@ -165,7 +165,7 @@ final class Company {
         add(place.disk("staging-load-test-root", "gp3", 60, staff, stoppedNow));
         add(place.disk("staging-load-test-data", "gp3", 750, Map.of(), stoppedNow));
         truth.waste(stoppedNow, "stopped-vm-disks", "off for 69 days, its two disks are billed");
-        Asset web = add(place.machine("staging-web", "m5a.large", "linux", "a", staff, Workload.day(22, 58, 64)));
+        Asset web = add(place.machine("staging-web", "m5a.large", "linux", "a", staff, Workload.day(36, 64, 64)));
         add(place.disk("staging-web-root", "gp3", 40, staff, web));
     }
 
@@ -207,13 +207,13 @@ final class Company {
         Map<String, String> it = tags("team", "it", "environment", "production", "cost-center", "5200");
         for (int i = 1; i <= 3; i++) {
             Asset vm = place.machine(
-                    "vm-intranet-" + i, "Standard_D2s_v5", "linux", it, Workload.day(20, 60 + i, 66), false);
+                    "vm-intranet-" + i, "Standard_D2as_v5", "linux", it, Workload.day(38, 63 + i, 66), false);
             vm = add(i == 3 ? vm.livingFrom(Hours.of("2026-09-16T00:00:00Z")) : vm);
             add(place.disk("vm-intranet-" + i + "_OsDisk", "premium_ssd_P4_LRS", 32, it, vm)
                     .livingFrom(vm.born()));
         }
         Asset files = add(place.machine(
-                "vm-fileserver", "Standard_D4as_v5", "windows", tags("Team", "IT"), Workload.day(15, 63, 70), false));
+                "vm-fileserver", "Standard_D4as_v5", "linux", tags("Team", "IT"), Workload.day(39, 66, 70), false));
         add(place.disk("vm-fileserver_Data", "standard_ssd_E30_LRS", 1024, Map.of(), files));
         Asset spare =
                 add(place.address("pip-old-gateway", Map.of(), UNATTACHED, Map.of(SINCE, "2026-09-21T07:30:00Z")));

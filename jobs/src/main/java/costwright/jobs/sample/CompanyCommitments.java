@@ -84,19 +84,27 @@ final class CompanyCommitments {
                 corporate,
                 "/providers/Microsoft.Capacity/reservationOrders/0b9e7c54-6f13-4d82-a7e0-c5d81f2a3b96/reservations/"
                         + "e81f3d20-94b7-4c6a-8e15-7f02c9d4a6b3",
-                "VM_D2s_v5_EastUS",
-                "azure-reservation-D2s_v5-eastus-1y",
+                "VM_D2as_v5_EastUS",
+                "azure-reservation-D2as_v5-eastus-1y",
                 "azure_reservation",
                 "eastus",
-                "Standard_D2s_v5",
+                "Standard_D2as_v5",
                 BigDecimal.valueOf(3),
-                rate(Provider.AZURE, "eastus", "Standard_D2s_v5", "azure_reservation", "monthly"),
+                assumedReservationRate(),
                 BigDecimal.ONE,
                 "monthly",
                 Hours.of("2026-08-01T00:00:00Z"),
                 Hours.of("2027-08-01T00:00:00Z"),
                 Map.of());
         return List.of(compute, family, reserved, reservation);
+    }
+
+    /** Nobody quoted D2as_v5: it is assumed to pay the same share of on-demand as D2s_v5, which was. */
+    private BigDecimal assumedReservationRate() {
+        String quoted = "Standard_D2s_v5";
+        return rate(Provider.AZURE, "eastus", quoted, "azure_reservation", "monthly")
+                .multiply(prices.of(Provider.AZURE, "eastus", "Standard_D2as_v5", "linux"))
+                .divide(prices.of(Provider.AZURE, "eastus", quoted, "linux"), 6, RoundingMode.HALF_EVEN);
     }
 
     /** The savings plans that would cover a machine. */
