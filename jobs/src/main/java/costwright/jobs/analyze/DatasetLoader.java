@@ -67,17 +67,18 @@ public final class DatasetLoader {
                 .map(stored -> withHistory(stored, asOf))
                 .toList();
         Map<String, UsageLine> lines = billing.usageLines(window);
+        PriceBook book = prices(regions(resources, lines));
         return new Dataset(
                         asOf,
                         window,
                         resources,
                         new Charges(billing.dailyCharges(window)),
                         utilization,
-                        priceBook(resources),
+                        book,
                         lines,
                         billing.hourlyUsage(window),
                         fingerprint)
-                .withCommitments(offers(lines), commitments.holdings());
+                .withCommitments(offers(lines, book), commitments.holdings());
     }
 
     /** The fingerprint that {@link #load} would give, without loading. */
@@ -123,11 +124,13 @@ public final class DatasetLoader {
                 attributes);
     }
 
-    /** Imported prices win over those that come with the program; of types, the program knows more. */
-    private PriceBook priceBook(List<Resource> resources) {
-        return prices(resources.stream().map(Resource::region).collect(Collectors.toSet()));
+    private static Set<String> regions(List<Resource> resources, Map<String, UsageLine> lines) {
+        Set<String> regions = resources.stream().map(Resource::region).collect(Collectors.toCollection(HashSet::new));
+        lines.values().forEach(line -> regions.add(line.region()));
+        return regions;
     }
 
+    /** Imported prices win over those that come with the program; of types, the program knows more. */
     private PriceBook prices(Set<String> regions) {
         BundledCatalogue bundled = BundledCatalogue.load(regions);
         List<PriceRow> rows = new ArrayList<>(prices.rows());
@@ -143,7 +146,7 @@ public final class DatasetLoader {
      * Imported offers, and for providers of which no savings plan was imported those that the bundled rates price. Bundled
      * rates are in US dollars, so they are for lines in US dollars only.
      */
-    private List<Offer> offers(Map<String, UsageLine> lines) {
+    private List<Offer> offers(Map<String, UsageLine> lines, PriceBook book) {
         List<Offer> offers = new ArrayList<>(commitments.offers());
         Set<Provider> imported = offers.stream()
                 .filter(offer -> !offer.kind().inWholeUnits())
@@ -153,7 +156,7 @@ public final class DatasetLoader {
                 .filter(line -> line.name().endsWith(" USD"))
                 .toList();
         Set<String> regions = inDollars.stream().map(UsageLine::region).collect(Collectors.toSet());
-        CommitmentRates rates = CommitmentRates.load(regions, prices(regions));
+        CommitmentRates rates = CommitmentRates.load(regions, book);
         CatalogueOffers.of(inDollars, rates).stream()
                 .filter(offer -> !imported.contains(offer.kind().provider()))
                 .forEach(offers::add);
