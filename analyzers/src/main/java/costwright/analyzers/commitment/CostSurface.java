@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CostSurface {
     private static final int BLOCK = 64;
+    private static final int WEEK = 168;
+    private static final int SEASONS = 2;
 
     private final int candidates;
     private final int owned;
@@ -77,6 +79,63 @@ final class CostSurface {
         weights = Arrays.copyOf(counts, rows.size());
         hours = demand.hours();
         scale = Math.max(1e-9, demand.onDemandEquivalent().doubleValue());
+    }
+
+    private CostSurface(CostSurface whole, double[][] usage, double[][] room, double[] weights, int[] rowOfHour) {
+        candidates = whole.candidates;
+        owned = whole.owned;
+        lines = whole.lines;
+        onDemandRates = whole.onDemandRates;
+        unitCosts = whole.unitCosts;
+        stepPlan = whole.stepPlan;
+        stepLine = whole.stepLine;
+        stepUse = whole.stepUse;
+        hours = whole.hours;
+        scale = whole.scale;
+        this.usage = usage;
+        this.ownedRoom = room;
+        this.weights = weights;
+        this.rowOfHour = rowOfHour;
+    }
+
+    /**
+     * The same problem with hours averaged: those of the same hour of the week within each of {@value #SEASONS} stretches
+     * of the window become one. The cost of the mean is at most the mean of the costs under a free allocation.
+     */
+    CostSurface condensed() {
+        int all = rowOfHour.length;
+        int[] condensedRow = new int[all];
+        for (int hour = 0; hour < all; hour++) {
+            condensedRow[hour] = hour % WEEK + WEEK * (int) ((long) hour * SEASONS / all);
+        }
+        int[] present = Arrays.stream(condensedRow).sorted().distinct().toArray();
+        double[][] meanUsage = new double[present.length][lines];
+        double[][] meanRoom = new double[present.length][owned];
+        double[] counts = new double[present.length];
+        for (int hour = 0; hour < all; hour++) {
+            int row = Arrays.binarySearch(present, condensedRow[hour]);
+            condensedRow[hour] = row;
+            counts[row]++;
+            addTo(meanUsage[row], usage[rowOfHour[hour]]);
+            addTo(meanRoom[row], ownedRoom[rowOfHour[hour]]);
+        }
+        for (int row = 0; row < counts.length; row++) {
+            divide(meanUsage[row], counts[row]);
+            divide(meanRoom[row], counts[row]);
+        }
+        return new CostSurface(this, meanUsage, meanRoom, counts, condensedRow);
+    }
+
+    private static void addTo(double[] sums, double[] values) {
+        for (int index = 0; index < sums.length; index++) {
+            sums[index] += values[index];
+        }
+    }
+
+    private static void divide(double[] sums, double count) {
+        for (int index = 0; index < sums.length; index++) {
+            sums[index] /= count;
+        }
     }
 
     private static Row row(Demand demand, List<Owned> holdings, int hour) {

@@ -30,6 +30,10 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
  */
 final class CuttingPlanes {
     private static final int MOST_CUTS = 160;
+    private static final int FEW_HOURS_CUTS = 60;
+    private static final int FEW_HOURS_PASSES = 2;
+    private static final int PASSES = 12;
+    private static final int QUICK_PASSES = 2;
     private static final int BLOCK = 64;
     private static final double CONVERGED = 1e-10;
     private static final double ROUNDING = 1e-11;
@@ -39,15 +43,21 @@ final class CuttingPlanes {
     private final Limits limits;
     private final double[] ceilings;
     private final List<Cut> cuts = new ArrayList<>();
+    private final List<double[]> points = new ArrayList<>();
+    private final List<Double> costs = new ArrayList<>();
+    private final double[][] known;
+    private final boolean thorough;
     private final double[] bestPoint;
     private double bestCost;
 
-    private CuttingPlanes(CostSurface surface, Limits limits) {
+    private CuttingPlanes(CostSurface surface, Limits limits, boolean thorough) {
         this.surface = surface;
         this.limits = limits;
         this.ceilings = IntStream.range(0, surface.candidates())
                 .mapToDouble(surface::ceiling)
                 .toArray();
+        this.thorough = thorough;
+        this.known = new double[surface.rows()][surface.plans()];
         this.bestPoint = new double[surface.candidates()];
         this.bestCost = surface.cost(bestPoint);
     }
@@ -111,20 +121,28 @@ final class CuttingPlanes {
     record Outcome(double bound, List<double[]> points, double budgetPrice) {}
 
     /**
-     * Runs until the planes meet the cost, or until the effort is spent.
+     * Runs until the planes meet the cost, or until the effort is spent. A problem with many hours is first bounded with
+     * its hours averaged into few: by convexity the mean of hours never costs more than the hours, so those planes are
+     * valid for the whole, and only the last steps need all hours.
      *
-     * @param evaluations how many evaluations are allowed
-     * @param passes how often an hour's certificate is polished
+     * @param evaluations how many evaluations of all hours are allowed
+     * @param thorough whether each hour's certificate may take long
      */
-    static Outcome run(CostSurface surface, Limits limits, int evaluations, int passes) {
-        return new CuttingPlanes(surface, limits).run(Math.min(evaluations, MOST_CUTS), passes);
+    static Outcome run(CostSurface surface, Limits limits, int evaluations, boolean thorough) {
+        CuttingPlanes planes = new CuttingPlanes(surface, limits, thorough);
+        double[] start = new double[surface.candidates()];
+        if (!thorough) {
+            CuttingPlanes few = new CuttingPlanes(surface.condensed(), limits, false);
+            few.descend(start, FEW_HOURS_CUTS, FEW_HOURS_PASSES);
+            planes.cuts.addAll(few.cuts);
+            start = few.bestPoint.clone();
+        }
+        planes.descend(start, Math.min(evaluations, MOST_CUTS), thorough ? PASSES : QUICK_PASSES);
+        return planes.outcome();
     }
 
-    private Outcome run(int evaluations, int passes) {
-        List<double[]> points = new ArrayList<>();
-        List<Double> costs = new ArrayList<>();
-        double[] point = new double[surface.candidates()];
-        double[] lowest = point;
+    private void descend(double[] start, int evaluations, int passes) {
+        double[] point = start;
         for (int round = 0; round < evaluations; round++) {
             double cost = evaluate(point, passes);
             points.add(point);
@@ -137,16 +155,19 @@ final class CuttingPlanes {
             if (master.length == 0) {
                 break;
             }
-            lowest = Arrays.copyOf(master, point.length);
+            double[] lowest = Arrays.copyOf(master, point.length);
             double promised = master[point.length];
             boolean met = purchase(lowest) + highestCut(lowest) <= promised + CONVERGED * surface.scale()
                     && Arrays.equals(point, lowest);
-            if (met) {
+            if (met || bestCost <= promised + CONVERGED * surface.scale()) {
                 break;
             }
             // Cuts between the best known and the promised point settle down sooner than cuts at the promised alone.
             point = round % 2 == 0 || surface.candidates() == 1 ? lowest : middle(lowest, bestPoint);
         }
+    }
+
+    private Outcome outcome() {
         Integer[] ranking = IntStream.range(0, points.size()).boxed().toArray(Integer[]::new);
         Arrays.sort(ranking, Comparator.comparingDouble(costs::get));
         double[] multipliers = multipliers();
@@ -178,7 +199,7 @@ final class CuttingPlanes {
         int blocks = (surface.rows() + BLOCK - 1) / BLOCK;
         int width = surface.candidates() + 2;
         double[][] sums = new double[blocks][];
-        ThreadLocal<RowDual> duals = ThreadLocal.withInitial(() -> new RowDual(surface));
+        ThreadLocal<RowDual> duals = ThreadLocal.withInitial(() -> new RowDual(surface, thorough));
         IntStream.range(0, blocks)
                 .parallel()
                 .forEach(block -> sums[block] = blockSums(duals.get(), block, width, point, passes));
@@ -196,7 +217,8 @@ final class CuttingPlanes {
         double[] sums = new double[width];
         int end = Math.min(surface.rows(), (block + 1) * BLOCK);
         for (int row = block * BLOCK; row < end; row++) {
-            dual.solve(row, point, passes);
+            dual.solve(row, point, passes, known[row]);
+            System.arraycopy(dual.values, 0, known[row], 0, known[row].length);
             double weight = surface.weight(row);
             double constant = dual.constant;
             double[] room = surface.room(row, point);

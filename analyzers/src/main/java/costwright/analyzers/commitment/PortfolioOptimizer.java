@@ -23,15 +23,14 @@ import java.util.stream.IntStream;
  */
 public final class PortfolioOptimizer {
     /** Steps of the cascade that the search and the bound may visit, some seconds of work. */
-    private static final double SEARCH_EFFORT = 1.5e9;
+    private static final double SEARCH_EFFORT = 9.0e8;
 
-    private static final double BOUND_EFFORT = 2.0e9;
+    private static final double BOUND_EFFORT = 4.0e8;
     private static final int FEWEST_EVALUATIONS = 60;
     private static final int MOST_EVALUATIONS = 6_000;
-    private static final int FEWEST_CUTS = 40;
+    private static final int FEWEST_CUTS = 15;
     private static final int MOST_CUTS = 160;
-    private static final double POLISH_EFFORT = 3.0e5;
-    private static final int POLISH_PASSES = 12;
+    private static final double THOROUGH_EFFORT = 3.0e5;
     private static final int FINALISTS = 3;
     private static final int BOUND_DECIMALS = 9;
 
@@ -48,6 +47,11 @@ public final class PortfolioOptimizer {
                 .filter(offer -> offer.rates().keySet().stream().anyMatch(line -> demand.position(line) >= 0))
                 .sorted(Comparator.comparing(Offer::name))
                 .toList();
+        return plan(demand, holdings, undominated(usable, limits.lockIn() != null), usable, limits);
+    }
+
+    private PortfolioPlan plan(
+            Demand demand, List<Owned> holdings, List<Offer> usable, List<Offer> all, PurchaseLimits limits) {
         List<Owned> candidates =
                 usable.stream().map(offer -> Owned.of(offer, BigDecimal.ZERO)).toList();
         CostSurface surface = new CostSurface(demand, holdings, candidates);
@@ -55,13 +59,13 @@ public final class PortfolioOptimizer {
         CuttingPlanes.Outcome bound = CuttingPlanes.run(
                 surface,
                 caps,
-                budget(BOUND_EFFORT / 3, surface, FEWEST_CUTS, MOST_CUTS),
-                surface.effort() <= POLISH_EFFORT ? POLISH_PASSES : 1);
+                budget(BOUND_EFFORT, surface, FEWEST_CUTS, MOST_CUTS),
+                surface.effort() <= THOROUGH_EFFORT);
         List<double[]> starts = new ArrayList<>(bound.points());
         List<List<Owned>> rivals = new ArrayList<>();
         starts.addAll(0, alone(surface));
         for (PurchaseRule rule : rules) {
-            List<Owned> bought = rule.buy(demand, holdings, usable);
+            List<Owned> bought = rule.buy(demand, holdings, all);
             rivals.add(bought);
             starts.add(0, point(usable, bought));
         }
@@ -133,18 +137,42 @@ public final class PortfolioOptimizer {
         return points;
     }
 
+    /** The purchases as quantities of {@code offers}; what is not among them is left out. */
     private static double[] point(List<Offer> offers, List<Owned> bought) {
         double[] point = new double[offers.size()];
         for (Owned purchase : bought) {
-            int candidate = IntStream.range(0, offers.size())
-                    .filter(index ->
-                            offers.get(index).name().equals(purchase.offer().name()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("A rule bought \"%s\", which is not on offer."
-                            .formatted(purchase.offer().name())));
-            point[candidate] += purchase.holding().quantity().doubleValue();
+            int candidate = offers.indexOf(purchase.offer());
+            if (candidate >= 0) {
+                point[candidate] += purchase.holding().quantity().doubleValue();
+            }
         }
         return point;
+    }
+
+    /**
+     * The offers that no other offer replaces: one of the same kind and scope that covers at least the same lines, each at
+     * no higher a rate, and locked in for no longer where lock-in is capped or the rates are equal. Under any allocation the other does all that the dominated one does.
+     */
+    static List<Offer> undominated(List<Offer> offers, boolean termMatters) {
+        return IntStream.range(0, offers.size())
+                .filter(index -> IntStream.range(0, offers.size())
+                        .noneMatch(other -> other != index
+                                && dominates(offers.get(other), offers.get(index), termMatters)
+                                && (other < index || !dominates(offers.get(index), offers.get(other), termMatters))))
+                .mapToObj(offers::get)
+                .toList();
+    }
+
+    private static boolean dominates(Offer better, Offer worse, boolean termMatters) {
+        return !better.kind().inWholeUnits()
+                && better.kind() == worse.kind()
+                && better.scope() == worse.scope()
+                && (better.termMonths() <= worse.termMonths()
+                        || (!termMatters && !better.rates().equals(worse.rates())))
+                && worse.rates().entrySet().stream().allMatch(rate -> {
+                    BigDecimal other = better.rates().get(rate.getKey());
+                    return other != null && other.compareTo(rate.getValue()) <= 0;
+                });
     }
 
     private static List<Owned> portfolio(List<Offer> offers, double[] point) {

@@ -27,11 +27,10 @@ final class RowDual {
     private final int[][] plansOfLine;
     private final double[][] usesOfLine;
     private final long[] groups;
+    private final int[][] linesOfGroup;
+    private final int[][] orderOfGroup;
 
     private final double[] left;
-    private final double[] lowest;
-    private final double[] shape;
-    private final long[] order;
     private final double[] thresholds;
     private final double[] amounts;
     private final int[] coveredLine;
@@ -51,7 +50,8 @@ final class RowDual {
     /** Σ q·min(p, min λ·c) of the last row: the constant of its cut. */
     double constant;
 
-    RowDual(CostSurface surface) {
+    /** @param thorough whether to polish with groups of plans too, not only with one plan at a time */
+    RowDual(CostSurface surface, boolean thorough) {
         this.surface = surface;
         plans = surface.plans();
         lines = surface.lines();
@@ -66,12 +66,13 @@ final class RowDual {
             usesOfLine[line] =
                     Arrays.stream(steps).mapToDouble(surface::stepUse).toArray();
         }
-        groups = groups();
+        groups = groups(thorough);
+        linesOfGroup = Arrays.stream(groups).mapToObj(this::linesOf).toArray(int[][]::new);
+        orderOfGroup = Arrays.stream(linesOfGroup)
+                .map(eligible -> IntStream.range(0, eligible.length).toArray())
+                .toArray(int[][]::new);
         values = new double[plans];
         left = new double[lines];
-        lowest = new double[lines];
-        shape = new double[lines];
-        order = new long[lines];
         thresholds = new double[lines];
         amounts = new double[lines];
         int most = Math.max(1, surface.steps());
@@ -80,16 +81,27 @@ final class RowDual {
         coveringUse = new double[most];
     }
 
-    /** Sets {@link #values}, {@link #cascadeCost} and {@link #constant} for a row; {@code passes} bounds the polishing. */
-    void solve(int row, double[] bought, int passes) {
+    /**
+     * Sets {@link #values}, {@link #cascadeCost} and {@link #constant} for a row; {@code passes} bounds the polishing.
+     *
+     * @param known values that were good for this row elsewhere: the better of these and those of the cascade are polished
+     */
+    void solve(int row, double[] bought, int passes, double[] known) {
         room = surface.room(row, bought);
         applyCascade(row);
         readValues();
         double bound = bound(row);
+        double[] read = values.clone();
+        System.arraycopy(known, 0, values, 0, plans);
+        double boundOfKnown = bound(row);
+        if (boundOfKnown < bound) {
+            System.arraycopy(read, 0, values, 0, plans);
+        }
+        bound = Math.max(bound, boundOfKnown);
         double tolerance = 1e-11 * Math.max(cascadeCost, 1e-9);
         for (int pass = 0; pass < passes && bound < cascadeCost - tolerance; pass++) {
             double before = bound;
-            for (long group : groups) {
+            for (int group = 0; group < groups.length; group++) {
                 scale(row, group);
             }
             bound = bound(row);
@@ -97,6 +109,7 @@ final class RowDual {
                 break;
             }
         }
+        bound(row);
     }
 
     private void applyCascade(int row) {
@@ -194,7 +207,8 @@ final class RowDual {
      * concave and piecewise linear: lines by the factor at which another plan or on demand becomes cheaper, descending,
      * fill the group's room; the factor of the line at which it is full is best.
      */
-    private void scale(int row, long group) {
+    private void scale(int row, int index) {
+        long group = groups[index];
         double paid = 0;
         boolean worthless = true;
         for (int plan = 0; plan < plans; plan++) {
@@ -208,17 +222,14 @@ final class RowDual {
                 paid += values[plan] * room[plan];
             }
         }
-        int size = 0;
-        for (int line = 0; line < lines; line++) {
-            double usage = surface.usage(row, line);
-            shape[line] = usage > 0 ? within(line, group) : Double.POSITIVE_INFINITY;
-            if (shape[line] > 0 && shape[line] < Double.POSITIVE_INFINITY) {
-                lowest[line] = lowest(line, group);
-                thresholds[size] = lowest[line] / shape[line];
-                amounts[size++] = usage * shape[line];
-            }
+        int[] eligible = linesOfGroup[index];
+        for (int at = 0; at < eligible.length; at++) {
+            double shape = within(eligible[at], group);
+            boolean counts = shape > 0;
+            thresholds[at] = counts ? lowest(eligible[at], group) / shape : 0;
+            amounts[at] = counts ? surface.usage(row, eligible[at]) * shape : 0;
         }
-        double factor = bestFactor(size, paid);
+        double factor = bestFactor(orderOfGroup[index], paid);
         for (int plan = 0; plan < plans; plan++) {
             if ((group >> plan & 1) != 0) {
                 values[plan] *= factor;
@@ -226,15 +237,20 @@ final class RowDual {
         }
     }
 
-    private double bestFactor(int size, double paid) {
-        for (int index = 0; index < size; index++) {
-            // Thresholds are not negative, so their bits sort like their values; the low bits carry the index.
-            order[index] = (Double.doubleToRawLongBits(thresholds[index]) & ~0xFFFFFL) | index;
+    /** Sorts by falling threshold, from the order of the row before, which is nearly the same; then fills what is paid. */
+    private double bestFactor(int[] order, double paid) {
+        for (int next = 1; next < order.length; next++) {
+            int moving = order[next];
+            double threshold = thresholds[moving];
+            int place = next;
+            while (place > 0 && thresholds[order[place - 1]] < threshold) {
+                order[place] = order[place - 1];
+                place--;
+            }
+            order[place] = moving;
         }
-        Arrays.sort(order, 0, size);
         double filled = 0;
-        for (int index = size - 1; index >= 0; index--) {
-            int at = (int) (order[index] & 0xFFFFF);
+        for (int at : order) {
             filled += amounts[at];
             if (filled > paid) {
                 return thresholds[at];
@@ -253,24 +269,44 @@ final class RowDual {
         return least;
     }
 
-    /** The groups worth scaling: every subset of few plans; of many, each alone, overlapping pairs, and all together. */
-    private long[] groups() {
+    private long plansWithTheLinesOf(int plan) {
+        int[] wanted = linesOf(1L << plan);
+        long group = 0;
+        for (int other = 0; other < Math.min(plans, Long.SIZE - 2); other++) {
+            group |= Arrays.equals(wanted, linesOf(1L << other)) ? 1L << other : 0;
+        }
+        return group;
+    }
+
+    private int[] linesOf(long group) {
+        return IntStream.range(0, lines)
+                .filter(line -> Arrays.stream(plansOfLine[line]).anyMatch(plan -> (group >> plan & 1) != 0))
+                .toArray();
+    }
+
+    /** The groups worth scaling: every subset of few plans; of many, each alone, those with the same lines, all
+     * together and, when there is time, overlapping pairs. */
+    private long[] groups(boolean thorough) {
         if (plans == 0) {
             return new long[0];
         }
-        if (plans <= ALL_SUBSETS_UP_TO) {
+        if (thorough && plans <= ALL_SUBSETS_UP_TO) {
             long[] all = new long[(1 << plans) - 1];
             Arrays.setAll(all, index -> index + 1L);
             return all;
         }
         Set<Long> some = new TreeSet<>();
-        for (int plan = 0; plan < Math.min(plans, Long.SIZE - 1); plan++) {
+        for (int plan = 0; plan < Math.min(plans, Long.SIZE - 2); plan++) {
             some.add(1L << plan);
         }
-        for (int[] together : plansOfLine) {
+        some.add((1L << Math.min(plans, Long.SIZE - 2)) - 1);
+        for (int plan = 0; plan < Math.min(plans, Long.SIZE - 2); plan++) {
+            some.add(plansWithTheLinesOf(plan));
+        }
+        for (int[] together : thorough ? plansOfLine : new int[0][]) {
             for (int first : together) {
                 for (int second : together) {
-                    if (Math.max(first, second) < Long.SIZE - 1) {
+                    if (Math.max(first, second) < Long.SIZE - 2) {
                         some.add(1L << first | 1L << second);
                     }
                 }

@@ -1,8 +1,10 @@
 package costwright.scheduler.cli;
 
 import costwright.analyzers.commitment.Bill;
+import costwright.analyzers.commitment.BillSimulator;
 import costwright.analyzers.commitment.Demand;
 import costwright.analyzers.commitment.Explanation;
+import costwright.analyzers.commitment.Ladder;
 import costwright.analyzers.commitment.Owned;
 import costwright.analyzers.commitment.PortfolioOptimizer;
 import costwright.analyzers.commitment.PortfolioPlan;
@@ -12,12 +14,15 @@ import costwright.analyzers.commitment.RiskAssessment;
 import costwright.analyzers.commitment.Uncertainty;
 import costwright.analyzers.commitment.baseline.Baselines;
 import costwright.jobs.pull.file.CommitmentCase;
+import costwright.jobs.pull.file.RecommendationsFile;
 import costwright.schema.CostwrightException;
 import costwright.schema.commitment.Offer;
 import costwright.schema.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +74,28 @@ final class PlanCommitments implements Callable<Integer> {
     @Nullable
     BigDecimal maxLockIn;
 
+    @Option(
+            names = "--renew-within",
+            defaultValue = "0",
+            paramLabel = "DAYS",
+            description =
+                    "Plan anew what ends within so many days of the end of the window, 30, 60 or 90 (default: 0).")
+    int renewWithinDays;
+
+    @Option(
+            names = "--tranches",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Buy in so many monthly tranches, so that not everything expires at once (default: 1).")
+    int tranches;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description = "recommendations.csv (source, offer, quantity, claimed_savings) to check against the bill.")
+    @Nullable
+    Path compare;
+
     @Mixin
     UncertaintyOptions uncertainty = new UncertaintyOptions();
 
@@ -80,6 +107,9 @@ final class PlanCommitments implements Callable<Integer> {
     public Integer call() {
         notNegative("--max-commitment", maxCommitment);
         notNegative("--max-lock-in", maxLockIn);
+        if (tranches < 1 || tranches > 36 || renewWithinDays < 0) {
+            throw CostwrightException.settings("--tranches must be 1 to 36 and --renew-within 0 or more.");
+        }
         Uncertainty future = uncertainty.read();
         CommitmentCase read = files.read(workspace, holdings);
         uncertainty.checkLines(read.demand());
@@ -87,19 +117,51 @@ final class PlanCommitments implements Callable<Integer> {
                 .filter(offer -> terms.isEmpty() || terms.contains(offer.termMonths()))
                 .toList();
         Demand demand = read.demand();
-        RiskAssessment assessment = new RiskAssessment(demand, read.holdings(), future);
+        Instant review = workspace.asOfIsGiven() ? workspace.asOf() : demand.end();
+        List<Owned> lasting = Ladder.lasting(read.holdings(), review, renewWithinDays);
+        RiskAssessment assessment = new RiskAssessment(demand, lasting, future);
         PortfolioPlan plan = assessment.suited(new PortfolioOptimizer(Baselines.providers())
-                .plan(demand, read.holdings(), offers, new PurchaseLimits(maxCommitment, maxLockIn)));
+                .plan(demand, lasting, offers, new PurchaseLimits(maxCommitment, maxLockIn)));
         PurchaseRisk risk = assessment.of(plan, uncertainty.plateau);
         Explanation explanation =
-                new Explanation(demand, read.holdings(), plan.without().totalCost());
+                new Explanation(demand, lasting, plan.without().totalCost());
+        Map<String, Object> body = body(demand, plan, risk, explanation, offers);
+        body.put("ladder", PlanText.ladder(Ladder.tranches(plan.portfolio(), review, tranches)));
+        body.put("expiring", PlanText.calendar(Ladder.calendar(read.holdings(), review)));
+        body.put("compared", compared(demand, lasting, plan, read.offers()));
         return workspace
                 .console()
-                .print(Result.of("plan-commitments/1", body(demand, plan, risk, explanation, offers))
+                .print(Result.of("plan-commitments/1", body)
                         .text(headline(plan))
                         .table(portfolio(plan))
                         .table(money(plan))
                         .table(risk(risk)));
+    }
+
+    /** What others recommend, priced like the plan: their claim, what the bill says, and how far the plan is ahead. */
+    private List<Map<String, Object>> compared(
+            Demand demand, List<Owned> lasting, PortfolioPlan plan, List<Offer> offers) {
+        List<Map<String, Object>> compared = new ArrayList<>();
+        if (compare == null) {
+            return compared;
+        }
+        for (RecommendationsFile.Recommended other : RecommendationsFile.read(workspace.resolve(compare), offers)) {
+            List<Owned> all = new ArrayList<>(lasting);
+            all.addAll(other.portfolio());
+            Bill bill = new BillSimulator(demand, all).bill();
+            Money savings = plan.without().totalCost().minus(bill.totalCost());
+            Money claimed = other.claimedSavings() == null ? null : Money.of(other.claimedSavings(), demand.currency());
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("source", other.source());
+            fields.put("portfolio", PlanText.purchases(other.portfolio()));
+            fields.put("claimed_savings", claimed);
+            fields.put("simulated_savings", savings);
+            fields.put("claim_error", claimed == null ? null : claimed.minus(savings));
+            fields.put("total_cost", bill.totalCost());
+            fields.put("plan_saves_more", plan.savings().minus(savings));
+            compared.add(fields);
+        }
+        return compared;
     }
 
     private static void notNegative(String option, @Nullable BigDecimal amount) {

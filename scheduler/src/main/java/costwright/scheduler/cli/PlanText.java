@@ -1,6 +1,7 @@
 package costwright.scheduler.cli;
 
 import costwright.analyzers.commitment.Explanation;
+import costwright.analyzers.commitment.Ladder;
 import costwright.analyzers.commitment.Owned;
 import costwright.analyzers.commitment.PurchaseRisk;
 import java.util.LinkedHashMap;
@@ -58,6 +59,32 @@ final class PlanText {
                     fields.put("utilization", layer.utilization());
                     fields.put("hours_full", layer.hoursFull());
                     fields.put("savings", layer.savings());
+                    return fields;
+                })
+                .toList();
+    }
+
+    static List<Map<String, Object>> ladder(List<Ladder.Tranche> tranches) {
+        return tranches.stream()
+                .map(tranche -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("at", tranche.at());
+                    fields.put("expires", tranche.expires());
+                    fields.put("offer", tranche.offer().name());
+                    fields.put("quantity", tranche.quantity().toPlainString());
+                    return fields;
+                })
+                .toList();
+    }
+
+    static List<Map<String, Object>> calendar(List<Ladder.Expiry> expiries) {
+        return expiries.stream()
+                .map(expiry -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("offer", expiry.owned().offer().name());
+                    fields.put("quantity", expiry.owned().holding().quantity().toPlainString());
+                    fields.put("end", expiry.end());
+                    fields.put("within_days", expiry.withinDays());
                     return fields;
                 })
                 .toList();

@@ -155,6 +155,25 @@ class CommitmentCommandsTest {
     }
 
     @Test
+    void checksWhatOthersRecommendAgainstTheBill() throws IOException {
+        write("recommendations.csv", "source,offer,quantity,claimed_savings\naws,csp,1.4,2\n");
+        write("usage.csv", "hour,line,quantity\n2026-01-01T00:00:00Z,web,3\n2026-01-01T01:00:00Z,web,2\n");
+        String[] arguments = Arrays.copyOf(PLAN, PLAN.length + 4);
+        arguments[PLAN.length] = "--compare";
+        arguments[PLAN.length + 1] = "recommendations.csv";
+        arguments[PLAN.length + 2] = "--tranches";
+        arguments[PLAN.length + 3] = "2";
+        JsonNode plan = json(arguments);
+        JsonNode other = plan.path("compared").get(0);
+        assertThat(amount(other, "simulated_savings")).isEqualTo("1.2");
+        assertThat(amount(other, "claim_error")).isEqualTo("0.8");
+        assertThat(amount(other, "plan_saves_more")).isEqualTo("0");
+        assertThat(plan.path("ladder")).hasSize(2);
+        assertThat(plan.path("ladder").get(0).path("quantity").asText()).isEqualTo("0.70000");
+        assertThat(plan.path("ladder").get(1).path("at").asText()).isEqualTo("2026-02-01T02:00:00Z");
+    }
+
+    @Test
     void namesFileRowAndColumnOfAnUnknownLine() throws IOException {
         write("usage.csv", "hour,line,quantity\n2026-01-01T00:00:00Z,nobody,3\n");
         assertThat(code(SIMULATE)).isEqualTo(65);
