@@ -30,7 +30,7 @@ public final class PortfolioOptimizer {
     private static final int MOST_EVALUATIONS = 6_000;
     private static final int FEWEST_CUTS = 15;
     private static final int MOST_CUTS = 160;
-    private static final double THOROUGH_EFFORT = 3.0e5;
+    private static final double THOROUGH_EFFORT = 2.5e5;
     private static final int FINALISTS = 3;
     private static final int BOUND_DECIMALS = 9;
 
@@ -60,7 +60,7 @@ public final class PortfolioOptimizer {
                 surface,
                 caps,
                 budget(BOUND_EFFORT, surface, FEWEST_CUTS, MOST_CUTS),
-                surface.effort() <= THOROUGH_EFFORT);
+                surface.effort() * surface.plans() <= THOROUGH_EFFORT);
         List<double[]> starts = new ArrayList<>(bound.points());
         List<List<Owned>> rivals = new ArrayList<>();
         starts.addAll(0, alone(surface));
