@@ -50,6 +50,12 @@ public final class CallFailure extends RuntimeException {
         this(why, message, null, null);
     }
 
+    /** What an exception says, or its kind where it says nothing, as a refused connection does. */
+    public static String said(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+
     public Why why() {
         return why;
     }

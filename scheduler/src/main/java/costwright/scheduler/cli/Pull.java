@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -52,7 +53,20 @@ final class Pull implements Callable<Integer> {
                 workspace.settings().report().ownerTag(),
                 workspace.console()::note);
         PullReport report = pull.pull(sources, workspace.asOf());
-        report.gaps().forEach(gap -> workspace.console().warn(gap.sentence() + " " + gap.advice()));
+        if (!report.gaps().isEmpty()) {
+            workspace
+                    .console()
+                    .warn("%d of %d parts could not be read. %s"
+                            .formatted(
+                                    report.gaps().size(),
+                                    report.runs().stream()
+                                            .mapToInt(SourceRun::tasks)
+                                            .sum(),
+                                    report.gaps().stream()
+                                            .map(Gap::advice)
+                                            .distinct()
+                                            .collect(Collectors.joining(" "))));
+        }
         workspace.console().print(result(report));
         if (report.isFruitless()) {
             return SOURCE_UNAVAILABLE;

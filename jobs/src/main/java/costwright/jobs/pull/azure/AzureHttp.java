@@ -205,7 +205,7 @@ final class AzureHttp {
 
     /** What an exception of the pipeline means. */
     static CallFailure read(RuntimeException failure) {
-        String text = String.valueOf(failure.getMessage());
+        String text = CallFailure.said(failure);
         boolean credentials = failure.getClass().getName().contains("CredentialUnavailable")
                 || failure.getClass().getName().contains("ClientAuthentication");
         return new CallFailure(credentials ? Why.UNAUTHENTICATED : Why.UNAVAILABLE, text, null, failure);

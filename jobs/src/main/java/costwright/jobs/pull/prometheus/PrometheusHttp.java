@@ -138,7 +138,7 @@ final class PrometheusHttp {
             throw new CallFailure(
                     Why.MALFORMED, "the answer is cut off or no JSON: " + e.getOriginalMessage(), null, e);
         } catch (IOException e) {
-            throw new CallFailure(Why.UNAVAILABLE, String.valueOf(e.getMessage()), null, e);
+            throw new CallFailure(Why.UNAVAILABLE, CallFailure.said(e), null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallFailure(Why.UNAVAILABLE, "the request was interrupted", null, e);

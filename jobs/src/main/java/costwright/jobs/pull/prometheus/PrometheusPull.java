@@ -56,7 +56,7 @@ public final class PrometheusPull {
 
     /** What an exception of the client means, for the lanes of this source. */
     public static CallFailure reading(RuntimeException failure) {
-        return new CallFailure(CallFailure.Why.UNAVAILABLE, String.valueOf(failure.getMessage()), null, failure);
+        return new CallFailure(CallFailure.Why.UNAVAILABLE, CallFailure.said(failure), null, failure);
     }
 
     /** Runs every part; what cannot be read is a gap of the run. */
