@@ -1,0 +1,106 @@
+package costwright.scheduler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RightsizingIT {
+    private static final Instant END = Instant.parse("2026-11-02T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writesAnEstateOfTwoMachines() throws IOException {
+        StringBuilder samples = new StringBuilder("resource_id,metric,start,interval_seconds,average,maximum\n");
+        for (int slot = 0; slot < 46 * 288; slot++) {
+            Instant start = END.minusSeconds((46 * 288L - slot) * 300);
+            samples.append("i-1,cpu_percent,").append(start).append(",300,10,20\n");
+            samples.append("i-1,memory_used_mib,").append(start).append(",300,3000,3000\n");
+            samples.append("i-2,cpu_percent,").append(start).append(",300,70,80\n");
+        }
+        Files.writeString(folder.resolve("utilization.csv"), samples);
+        Files.writeString(folder.resolve("inventory.csv"), """
+                resource_id,provider,resource_type,region,instance_type,os,state,sub_account_id
+                i-1,aws,vm,us-east-1,m5.xlarge,linux,running,1
+                i-2,aws,vm,us-east-1,m5.xlarge,linux,running,1
+                i-3,aws,vm,us-east-1,m5.xlarge,linux,running,1
+                """);
+        Files.writeString(folder.resolve("prices.csv"), """
+                provider,region,instance_type,os,usd_per_hour,vcpu,memory_mib
+                aws,us-east-1,m5.large,linux,0.096,2,8192
+                aws,us-east-1,m5.xlarge,linux,0.192,4,16384
+                """);
+    }
+
+    @Test
+    void plansFromFilesAlone() throws IOException {
+        Run run = Run.in(
+                folder,
+                Map.of(),
+                "plan",
+                "rightsizing",
+                "--utilization",
+                "utilization.csv",
+                "--inventory",
+                "inventory.csv",
+                "--prices",
+                "prices.csv",
+                "--output",
+                "json");
+
+        assertThat(run.code()).as(run.error()).isZero();
+        JsonNode plan = new ObjectMapper().readTree(run.out());
+        assertThat(plan.get("schema").asText()).isEqualTo("plan-rightsizing/1");
+        assertThat(plan.get("as_of").asText()).isEqualTo("2026-11-02T00:00:00Z");
+        JsonNode small = plan.at("/resources/0");
+        assertThat(small.get("finding").asText()).isEqualTo("over_provisioned");
+        assertThat(small.at("/recommended/instance_type").asText()).isEqualTo("m5.large");
+        assertThat(small.at("/recommended/monthly_savings/amount").asText()).isEqualTo("70.08");
+        assertThat(small.at("/recommended/exceedance/cpu/share").asDouble()).isZero();
+        assertThat(small.at("/evidence/chart/values")).isNotEmpty();
+        assertThat(plan.at("/resources/1/finding").asText()).isEqualTo("optimized");
+        assertThat(plan.at("/resources/1/recommended").isNull()).isTrue();
+        assertThat(plan.at("/resources/2/finding").asText()).isEqualTo("insufficient_data");
+        assertThat(folder.resolve("costwright.db")).doesNotExist();
+    }
+
+    @Test
+    void importsOnceAndReplaysTheStore() throws IOException {
+        Run.in(folder, Map.of(), "import", "inventory", "inventory.csv");
+        Run first = Run.in(folder, Map.of(), "import", "utilization", "utilization.csv", "--output", "json");
+        assertThat(first.code()).as(first.error()).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(first.out())
+                        .at("/files/0/samples")
+                        .asLong())
+                .isEqualTo(46 * 288 * 3);
+        Run second = Run.in(folder, Map.of(), "import", "utilization", "utilization.csv", "--output", "csv");
+        assertThat(second.out()).isEqualTo("file,samples,days,unchanged_days\nutilization.csv,39744,0,138\n");
+
+        Run replay = Run.in(folder, Map.of(), "backtest", "rightsizing", "--output", "json");
+        assertThat(replay.code()).as(replay.error()).isZero();
+        JsonNode rules = new ObjectMapper().readTree(replay.out()).get("rules");
+        assertThat(rules.get(0).get("rule").asText()).isEqualTo("costwright balanced");
+        assertThat(rules.get(0).get("harmed").asDouble()).isZero();
+        assertThat(rules).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void refusesAWrongHeaderBeforeItMakesAStore() throws IOException {
+        Files.writeString(folder.resolve("wrong.csv"), "resource_id,metric,start\n");
+        Run run = Run.in(folder, Map.of(), "import", "utilization", "wrong.csv");
+        assertThat(run.code()).isEqualTo(65);
+        assertThat(run.error()).contains("wrong.csv", "interval_seconds");
+        assertThat(folder.resolve("costwright.db")).doesNotExist();
+    }
+}
