@@ -105,7 +105,7 @@ public final class UtilizationStore implements UtilizationSource {
     /** Names the samples of the days that {@code period} touches: the same text means the same samples. */
     public String fingerprint(Period period) {
         return store.read(handle -> {
-            StringBuilder text = new StringBuilder();
+            RollingFingerprint fingerprint = new RollingFingerprint();
             handle.createQuery("""
                             SELECT r.resource_id, d.metric, d.interval_seconds, d.day, d.samples, d.checksum
                             FROM utilization_day d JOIN utilization_resource r ON r.resource_key = d.resource_key
@@ -122,9 +122,29 @@ public final class UtilizationStore implements UtilizationSource {
                             row.getString(4),
                             row.getString(5),
                             row.getString(6)))
-                    .forEach(line -> text.append(line).append('\n'));
-            return Fingerprint.of(text.toString());
+                    .forEach(fingerprint::add);
+            return fingerprint.value();
         });
+    }
+
+    /** Hashes lines in chunks: a fleet has millions of days, which need not be in memory at once. */
+    private static final class RollingFingerprint {
+        private static final int CHUNK = 1 << 20;
+
+        private final StringBuilder chunk = new StringBuilder();
+        private String before = "";
+
+        void add(String line) {
+            chunk.append(line).append('\n');
+            if (chunk.length() >= CHUNK) {
+                before = value();
+                chunk.setLength(0);
+            }
+        }
+
+        String value() {
+            return Fingerprint.of(before, chunk.toString());
+        }
     }
 
     private static int epochDay(Instant instant) {
