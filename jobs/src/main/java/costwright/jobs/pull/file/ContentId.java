@@ -1,10 +1,11 @@
 package costwright.jobs.pull.file;
 
 import costwright.schema.CostwrightException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.stream.LongStream;
  */
 final class ContentId {
     private static final long BLOCK_BYTES = 16L << 20;
+    private static final int BUFFER_BYTES = 1 << 18;
 
     private ContentId() {}
 
@@ -70,10 +72,20 @@ final class ContentId {
         }
     }
 
+    /** Read, not mapped: mapped files count as memory of the process until the collector lets go of them. */
     private static String ofBlock(FileChannel channel, long start, long length) {
+        MessageDigest digest = digest();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        long end = start + length;
         try {
-            MessageDigest digest = digest();
-            digest.update(channel.map(MapMode.READ_ONLY, start, length));
+            for (long position = start; position < end; position += buffer.limit()) {
+                buffer.clear().limit((int) Math.min(BUFFER_BYTES, end - position));
+                if (channel.read(buffer, position) < 0) {
+                    throw new EOFException("the file became shorter while it was read");
+                }
+                buffer.flip();
+                digest.update(buffer.duplicate());
+            }
             return hex(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
