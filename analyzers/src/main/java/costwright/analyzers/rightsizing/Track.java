@@ -13,7 +13,8 @@ import java.util.Arrays;
  * @param average the mean demand within the slot
  * @param peak the largest demand within the slot; the mean where the source gave no maximum
  */
-@SuppressWarnings("ArrayRecordComponent") // a fleet has hundreds of millions of samples
+// A fleet has hundreds of millions of samples: arrays are shared, and one serves both where a source gives one value.
+@SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"})
 public record Track(int intervalSeconds, long[] startEpochSeconds, double[] average, double[] peak) {
     public static final long SECONDS_PER_DAY = 86_400;
 

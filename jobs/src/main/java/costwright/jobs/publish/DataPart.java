@@ -41,7 +41,7 @@ final class DataPart {
 
     private static DataQuality.BillingLine billingLine(List<SliceOrigin> slices) {
         SliceOrigin newest = slices.stream()
-                .max(Comparator.comparing(SliceOrigin::lastDay).thenComparing(SliceOrigin::delivery))
+                .max(Comparator.comparing(SliceOrigin::lastDay).thenComparingLong(SliceOrigin::delivery))
                 .orElseThrow();
         return new DataQuality.BillingLine(
                 files(slices),

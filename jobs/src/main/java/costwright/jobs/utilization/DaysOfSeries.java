@@ -34,7 +34,7 @@ public final class DaysOfSeries {
         }
         return byInterval.values().stream()
                 .filter(growing -> growing.size > 0)
-                .max(Comparator.comparingLong(Growing::coveredSeconds).thenComparing(g -> -g.interval))
+                .max(Comparator.comparingLong(Growing::coveredSeconds).thenComparingInt(g -> -g.interval))
                 .map(growing -> growing.series(resource, metric));
     }
 

@@ -91,6 +91,7 @@ final class AwsFailures {
         return unreadable || rootOf(failure) instanceof EOFException ? Why.MALFORMED : Why.UNAVAILABLE;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a cause that is the exception itself, not an equal one
     private static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

@@ -75,7 +75,7 @@ final class CloudWatchPull {
         Instant earliest = until.minus(Duration.ofDays(LOOKBACK_DAYS));
         Map<String, Instant> marks = context.store().watermarks(context.source(), DATASET);
         Map<Stretch, List<Resource>> due =
-                new TreeMap<>(Comparator.comparing(Stretch::from).thenComparing(Stretch::intervalSeconds));
+                new TreeMap<>(Comparator.comparing(Stretch::from).thenComparingInt(Stretch::intervalSeconds));
         for (Resource resource : inventory.get()) {
             Instant mark = marks.getOrDefault(resource.id().value(), earliest);
             Instant from = mark.isBefore(earliest) ? earliest : mark;
