@@ -29,6 +29,8 @@ record BacktestCase(
     private static final double VIOLATION_SHARE = 0.01;
 
     private static final double VIOLATION_MINUTES = 60;
+    /** A machine that was stopped is missed when it later uses more than this share of its CPU in any slot. */
+    private static final double WORK_SHARE = 0.20;
     /** The quantile that hindsight would have bought. */
     private static final double ORACLE_SHARE = 0.995;
 
@@ -43,8 +45,13 @@ record BacktestCase(
 
     /** What a capacity would have done to the machine. */
     Harm harm(Candidate candidate) {
-        double vcpu = candidate.type().vcpu().doubleValue();
         Track cpu = test.of(Dimension.CPU).orElseThrow();
+        if (candidate.equals(Ladder.stopped())) {
+            // A machine that idles still counts its own housekeeping: only work would be missed.
+            double busy = cpu.averages().shareAbove(WORK_SHARE * vcpu);
+            return new Harm(busy, busy > 0, false);
+        }
+        double vcpu = candidate.type().vcpu().doubleValue();
         double above = cpu.averages().shareAbove(vcpu);
         boolean slow = above > VIOLATION_SHARE || longestRunMinutes(cpu, vcpu) >= VIOLATION_MINUTES;
         double memory = candidate.type().memoryMib().doubleValue();

@@ -22,12 +22,18 @@ public final class Ladder {
     private static final int MIB_PER_GIB = 1024;
 
     private static final List<Candidate> TYPES = types();
+    private static final Candidate STOPPED = type(0, 0, BigDecimal.ZERO);
 
     private Ladder() {}
 
     /** All types, cheapest first. */
     public static List<Candidate> candidates() {
         return TYPES;
+    }
+
+    /** What a machine that is stopped has and costs: nothing. */
+    static Candidate stopped() {
+        return STOPPED;
     }
 
     /** The cheapest type that covers both, or the largest when none does. */

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>All rules see the same cases: machines with at least 30 hours on both sides of the origin, whose CPU did not run into
  * its capacity before it. Sizes and prices are those of the {@link Ladder}. A case is harmed when more than 1 % of the test
- * or a whole hour on end wanted more vCPUs than there were, or when memory in use ever exceeded memory. {@code net} takes
+ * or a whole hour on end wanted more vCPUs than there were, or when memory in use ever exceeded memory; a machine that
+ * was stopped is harmed when it later used more than a fifth of its CPU. {@code net} takes
  * one present price for each harmed case from the savings of the others.
  *
  * @param origins the dates at which rules are asked

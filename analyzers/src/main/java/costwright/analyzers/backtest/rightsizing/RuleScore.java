@@ -3,9 +3,15 @@ package costwright.analyzers.backtest.rightsizing;
 /**
  * How a rule did over all cases of the same set.
  *
+ * @param rule its name with its parameters
+ * @param label its name for people
  * @param costSaved the share of the price of all machines that it saved, harmed or not
+ * @param savedLow the 2.5 % bound of a bootstrap over machines
+ * @param savedHigh the 97.5 % bound
  * @param capture the same as a share of what hindsight would have saved; above 1 when it cut too deep
  * @param harmed the share of cases that were harmed
+ * @param harmedLow the 2.5 % bound of the same bootstrap
+ * @param harmedHigh the 97.5 % bound
  * @param cpuHarmed harmed by CPU
  * @param memoryHarmed harmed by memory
  * @param violations the mean share of time with more demand than vCPUs
@@ -18,12 +24,17 @@ package costwright.analyzers.backtest.rightsizing;
  */
 public record RuleScore(
         String rule,
+        String label,
         boolean ours,
         int cases,
         int machines,
         double costSaved,
+        double savedLow,
+        double savedHigh,
         double capture,
         double harmed,
+        double harmedLow,
+        double harmedHigh,
         double cpuHarmed,
         double memoryHarmed,
         double violations,

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 final class Scoring {
     private static final int REPLICATES = 500;
     private static final long SEED = 20_130_812L;
+    private static final double LOW = 0.025;
+    private static final double HIGH = 0.975;
 
     private final List<BacktestCase> cases;
     private final List<Candidate> oracles;
@@ -40,17 +42,14 @@ final class Scoring {
 
     RuleScore score(ReplayedRule rule) {
         Sums sums = new Sums();
-        Map<ResourceId, List<double[]>> byMachine = new TreeMap<>();
+        Map<ResourceId, Tally> byMachine = new TreeMap<>();
         Map<ResourceId, String> lastChoice = new TreeMap<>();
         int pairs = 0;
         int changes = 0;
         for (int i = 0; i < cases.size(); i++) {
             BacktestCase one = cases.get(i);
             Candidate choice = rule.choice().apply(one);
-            double net = sums.add(one, choice, oracles.get(i));
-            byMachine
-                    .computeIfAbsent(one.machine(), id -> new ArrayList<>())
-                    .add(new double[] {net, price(one.present()) - price(oracles.get(i))});
+            byMachine.computeIfAbsent(one.machine(), id -> new Tally()).add(sums.add(one, choice, oracles.get(i)));
             String before = lastChoice.put(one.machine(), choice.type().name());
             if (before != null) {
                 pairs++;
@@ -58,42 +57,86 @@ final class Scoring {
             }
         }
         int n = cases.size();
-        Samples bootstrap = bootstrap(new ArrayList<>(byMachine.values()));
+        Bootstrap bootstrap = Bootstrap.over(new ArrayList<>(byMachine.values()));
         return new RuleScore(
                 rule.name(),
+                rule.label(),
                 rule.ours(),
                 n,
                 byMachine.size(),
                 sums.saved / sums.price,
+                bootstrap.saved().quantile(LOW),
+                bootstrap.saved().quantile(HIGH),
                 sums.saved / hindsight,
                 sums.harmed / (double) n,
+                bootstrap.harmed().quantile(LOW),
+                bootstrap.harmed().quantile(HIGH),
                 sums.cpuHarmed / (double) n,
                 sums.memoryHarmed / (double) n,
                 sums.violations / n,
                 sums.net / hindsight,
-                bootstrap.quantile(0.025),
-                bootstrap.quantile(0.975),
+                bootstrap.net().quantile(LOW),
+                bootstrap.net().quantile(HIGH),
                 sums.netAlike / hindsightAlike,
                 sums.regret / n,
                 pairs == 0 ? Double.NaN : changes / (double) pairs);
     }
 
-    /** Machines, not cases, are drawn: cases of one machine resemble each other. */
-    private static Samples bootstrap(List<List<double[]>> machines) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        double[] outcomes = new double[REPLICATES];
-        for (int replicate = 0; replicate < REPLICATES; replicate++) {
-            double net = 0;
-            double best = 0;
-            for (int draw = 0; draw < machines.size(); draw++) {
-                for (double[] one : machines.get(random.nextInt(machines.size()))) {
-                    net += one[0];
-                    best += one[1];
-                }
-            }
-            outcomes[replicate] = best == 0 ? Double.NaN : net / best;
+    /**
+     * What one case brought.
+     *
+     * @param saved signed: an upsizing costs
+     * @param net the same, or minus the present price where the machine was harmed
+     * @param best what hindsight would have saved
+     */
+    private record Gain(double price, double saved, double net, double best, boolean harmed) {}
+
+    /** The cases of one machine added up. */
+    private static final class Tally {
+        private double price;
+        private double saved;
+        private double net;
+        private double best;
+        private int harmed;
+        private int cases;
+
+        void add(Gain gain) {
+            price += gain.price();
+            saved += gain.saved();
+            net += gain.net();
+            best += gain.best();
+            harmed += gain.harmed() ? 1 : 0;
+            cases++;
         }
-        return Samples.of(outcomes);
+
+        void add(Tally other) {
+            price += other.price;
+            saved += other.saved;
+            net += other.net;
+            best += other.best;
+            harmed += other.harmed;
+            cases += other.cases;
+        }
+    }
+
+    /** What other fleets of such machines would have shown. Machines, not cases, are drawn: cases of one resemble each other. */
+    private record Bootstrap(Samples saved, Samples harmed, Samples net) {
+        static Bootstrap over(List<Tally> machines) {
+            SplittableRandom random = new SplittableRandom(SEED);
+            double[] saved = new double[REPLICATES];
+            double[] harmed = new double[REPLICATES];
+            double[] net = new double[REPLICATES];
+            for (int replicate = 0; replicate < REPLICATES; replicate++) {
+                Tally drawn = new Tally();
+                for (int draw = 0; draw < machines.size(); draw++) {
+                    drawn.add(machines.get(random.nextInt(machines.size())));
+                }
+                saved[replicate] = drawn.saved / drawn.price;
+                harmed[replicate] = drawn.harmed / (double) drawn.cases;
+                net[replicate] = drawn.best == 0 ? Double.NaN : drawn.net / drawn.best;
+            }
+            return new Bootstrap(Samples.of(saved), Samples.of(harmed), Samples.of(net));
+        }
     }
 
     private static final class Sums {
@@ -107,7 +150,7 @@ final class Scoring {
         private int cpuHarmed;
         private int memoryHarmed;
 
-        double add(BacktestCase one, Candidate choice, Candidate oracle) {
+        Gain add(BacktestCase one, Candidate choice, Candidate oracle) {
             double now = price(one.present());
             double saving = now - price(choice);
             BacktestCase.Harm harm = one.harm(choice);
@@ -122,7 +165,7 @@ final class Scoring {
             harmed += harm.any() ? 1 : 0;
             cpuHarmed += harm.cpu() ? 1 : 0;
             memoryHarmed += harm.memory() ? 1 : 0;
-            return value;
+            return new Gain(now, saving, value, now - price(oracle), harm.any());
         }
     }
 }

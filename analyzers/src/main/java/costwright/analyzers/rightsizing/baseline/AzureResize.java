@@ -24,6 +24,11 @@ public record AzureResize(String kind, double cpuTarget, double memoryTarget) im
     }
 
     @Override
+    public String label() {
+        return "%s, 7 days".formatted(kind.replace("azure-", "Azure ").replace('-', ' '));
+    }
+
+    @Override
     public int lookbackDays() {
         return 7;
     }

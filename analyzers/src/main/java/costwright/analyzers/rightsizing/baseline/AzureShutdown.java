@@ -24,6 +24,11 @@ public record AzureShutdown(double vcpu, double networkMbps) implements SizingRu
     }
 
     @Override
+    public String label() {
+        return "Azure shutdown, 7 days";
+    }
+
+    @Override
     public int lookbackDays() {
         return 7;
     }

@@ -39,6 +39,12 @@ public record ComputeOptimizer(
     }
 
     @Override
+    public String label() {
+        return "%s, %d days"
+                .formatted(preset.replace("aws-", "Compute Optimizer ").replace('-', ' '), lookbackDays);
+    }
+
+    @Override
     public Advice advise(Demand demand) {
         double cpu = demand.of(Dimension.CPU).orElseThrow().peaks().quantile(cpuThreshold) / (1 - cpuHeadroom);
         double memory = demand.of(Dimension.MEMORY)

@@ -20,6 +20,11 @@ public record CostExplorer(double vcpu) implements SizingRule {
     }
 
     @Override
+    public String label() {
+        return "Cost Explorer, 14 days";
+    }
+
+    @Override
     public int lookbackDays() {
         return 14;
     }

@@ -13,6 +13,11 @@ public record Peak(int lookbackDays) implements SizingRule {
     }
 
     @Override
+    public String label() {
+        return "Peak, %d days".formatted(lookbackDays);
+    }
+
+    @Override
     public Advice advise(Demand demand) {
         return new Advice.Capacity(
                 demand.of(Dimension.CPU).orElseThrow().peaks().maximum(),

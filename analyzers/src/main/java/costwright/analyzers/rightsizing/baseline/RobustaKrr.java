@@ -17,6 +17,11 @@ public record RobustaKrr(int lookbackDays) implements SizingRule {
     }
 
     @Override
+    public String label() {
+        return "KRR, %d days".formatted(lookbackDays());
+    }
+
+    @Override
     public Advice advise(Demand demand) {
         return new Advice.Capacity(
                 demand.of(Dimension.CPU).orElseThrow().averages().quantile(0.95),

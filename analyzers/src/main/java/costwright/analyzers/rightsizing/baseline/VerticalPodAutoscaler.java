@@ -26,6 +26,11 @@ public final class VerticalPodAutoscaler implements SizingRule {
     }
 
     @Override
+    public String label() {
+        return "VPA, %d days".formatted(lookbackDays());
+    }
+
+    @Override
     public int lookbackDays() {
         return 8;
     }

@@ -59,6 +59,45 @@ class RightsizingBacktestTest {
     }
 
     @Test
+    void aStoppedMachineIsHarmedWhenItWorksLater() {
+        // Both never use more than 1 % before the origin; b uses a fifth of its CPU afterwards and c a bit more.
+        steady("a", 4, 16384, 0.9, 3000);
+        machine("b", 4, 16384, i -> i < HISTORY_DAYS * 288 ? 0.9 : 20, i -> 3000);
+        machine("c", 4, 16384, i -> i < HISTORY_DAYS * 288 ? 0.9 : 20.1, i -> 3000);
+
+        RuleScore score = score(run(), "aws-cost-explorer max<=1%@14d");
+
+        assertThat(score.label()).isEqualTo("Cost Explorer, 14 days");
+        assertThat(score.costSaved()).isEqualTo(1);
+        assertThat(score.harmed()).isEqualTo(1 / 3.0);
+    }
+
+    @Test
+    void neverStopsWhatTheShutdownRuleSawAtWork() {
+        steady("a", 4, 16384, 2.1, 3000);
+
+        assertThat(score(run(), "azure-shutdown P95<3%,max3d<=2%@7d").costSaved())
+                .isZero();
+    }
+
+    @Test
+    void doubtsItsSavingsByTheMachinesThatItSaw() {
+        // Hindsight moves a from 0.2016 to 0.0446 $/h and leaves b, at 0.2016 $/h, alone: 0.157 / 0.4032. A fleet of
+        // two
+        // drawn from them is all a, all b or both.
+        steady("a", 4, 16384, 10, 1000);
+        steady("b", 4, 16384, 90, 15_000);
+
+        RuleScore score = score(run(), "hindsight");
+
+        assertThat(score.costSaved()).isCloseTo(0.157 / 0.4032, within(1e-9));
+        assertThat(score.savedLow()).isZero();
+        assertThat(score.savedHigh()).isCloseTo(0.157 / 0.2016, within(1e-9));
+        assertThat(score.harmedLow()).isZero();
+        assertThat(score.harmedHigh()).isZero();
+    }
+
+    @Test
     void machinesThatRanIntoTheirCapacityAreCountedAndLeftOut() {
         steady("a", 4, 16384, 95, 3000);
         steady("b", 4, 16384, 94, 3000);
