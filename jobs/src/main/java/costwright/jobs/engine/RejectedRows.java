@@ -61,7 +61,7 @@ final class RejectedRows {
         for (int i = 0; i < columns.size(); i++) {
             FormatColumn column = columns.get(i);
             String raw = table.recognition().columns().get(column.name());
-            String value = SourceSql.value(column, raw, table.header());
+            String value = SourceSql.value(column, table);
             refusals.append(", %s AS bad_%d, left(CAST(%s AS VARCHAR), 80) AS raw_%d"
                     .formatted(SourceSql.refusal(column, identifier(raw), value), i, identifier(raw), i));
             any.append(i == 0 ? "" : " OR ").append("bad_").append(i);
@@ -73,10 +73,7 @@ final class RejectedRows {
     private static Problem problem(
             Path file, long row, FormatColumn column, BillingTable table, @Nullable String value) {
         String advice = switch (column.kind()) {
-            case MONEY ->
-                value == null
-                        ? "the cost is missing"
-                        : "not a decimal amount (digits, a point, perhaps an exponent; no currency sign and no thousands separator)";
+            case MONEY -> value == null ? "the cost is missing" : MoneyAdvice.of(value);
             case INSTANT -> value == null ? "the date is missing" : "not a date or time such as 2026-10-01T00:00:00Z";
             default -> "the value is missing";
         };

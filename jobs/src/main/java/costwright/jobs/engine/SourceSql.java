@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the SELECT that reads files of one header: each column of the format under its own name and kind, null where
@@ -31,7 +31,7 @@ final class SourceSql {
         for (FormatColumn column : recognition.format().columns()) {
             String raw = recognition.columns().get(column.name());
             List<String> family = recognition.families().get(column.name());
-            String value = family == null ? value(column, raw, header) : gathered(family);
+            String value = family == null ? value(column, table) : gathered(family);
             columns.add(value + " AS " + identifier(column.name()));
             if (column.kind() == ColumnKind.MONEY && column.need() == Need.NONE) {
                 columns.add((raw != null) + " AS " + identifier("has_" + column.name()));
@@ -63,15 +63,17 @@ final class SourceSql {
     }
 
     /** The value of a column, of the kind that the format wants. */
-    static String value(FormatColumn column, @Nullable String raw, TableHeader header) {
+    static String value(FormatColumn column, BillingTable table) {
+        TableHeader header = table.header();
+        String raw = table.recognition().columns().get(column.name());
         if (raw == null) {
             return "CAST(NULL AS " + typeOf(column) + ")";
         }
         String name = identifier(raw);
         String type = header.types().get(header.names().indexOf(raw)).toUpperCase(Locale.ROOT);
         return switch (column.kind()) {
-            case TEXT -> type.equals("VARCHAR") ? text(name, header) : "CAST(" + name + " AS VARCHAR)";
-            case MONEY -> money(name, type);
+            case TEXT, CURRENCY -> type.equals("VARCHAR") ? text(name, header) : "CAST(" + name + " AS VARCHAR)";
+            case MONEY -> money(name, type, currency(table.recognition()));
             case QUANTITY -> "quantity(" + name + ")";
             case NUMBER -> "TRY_CAST(" + name + " AS DOUBLE)";
             case INSTANT -> instant(name, type);
@@ -84,9 +86,20 @@ final class SourceSql {
         return header.storage() == Storage.PARQUET ? "nullif(" + name + ", '')" : name;
     }
 
-    private static String money(String name, String type) {
+    /** The column that says in what currency a row is. */
+    private static String currency(Recognition recognition) {
+        return recognition.format().columns().stream()
+                .filter(column -> column.kind() == ColumnKind.CURRENCY)
+                .map(column -> recognition.columns().get(column.name()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(SqlText::identifier)
+                .orElse("CAST(NULL AS VARCHAR)");
+    }
+
+    private static String money(String name, String type, String currency) {
         if (type.equals("VARCHAR")) {
-            return "amount(" + name + ")";
+            return "amount(" + name + ", " + currency + ")";
         }
         // Decimals and whole numbers are summed as they are stored, exactly.
         return type.equals("DOUBLE") || type.equals("FLOAT") ? "amount_of_double(" + name + ")" : name;
@@ -103,7 +116,7 @@ final class SourceSql {
 
     private static String typeOf(FormatColumn column) {
         return switch (column.kind()) {
-            case TEXT, MAP -> "VARCHAR";
+            case TEXT, CURRENCY, MAP -> "VARCHAR";
             case MONEY -> "DECIMAL(38, 18)";
             case QUANTITY -> "DECIMAL(38, 12)";
             case NUMBER -> "DOUBLE";

@@ -1,14 +1,28 @@
 -- What the other texts call, in the words of DuckDB. Another engine brings its own file with the same names.
 
+-- An amount as people write it in the United States: $ before it, commas between groups of three digits. Only where it can mean
+-- nothing else: 1,234 may be a decimal comma, so that a comma needs a second one or a point after it; and $ needs a currency
+-- that is written so.
+CREATE TEMP MACRO marked_amount(t, currency) AS
+  CASE
+    WHEN regexp_full_match(trim(t), '-?\$?([0-9]{1,3}(,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(,[0-9]{3}){2,}|[0-9]+(\.[0-9]+)?)')
+      AND (NOT contains(t, '$') OR upper(currency) IN ('USD', 'AUD', 'CAD', 'HKD', 'MXN', 'NZD', 'SGD', 'TWD'))
+      AND length(rtrim(regexp_extract(trim(t), '\.([0-9]*)', 1), '0')) <= ${scale}
+      THEN TRY_CAST(replace(replace(trim(t), '$', ''), ',', '') AS DECIMAL(38, ${scale}))
+  END;
+
 -- An exact amount. Null unless every digit fits: ${scale} decimals, 38 digits in all.
 -- Short texts without exponent have at most ${scale} decimals; only the others are looked at closely.
-CREATE TEMP MACRO amount(t) AS
+CREATE TEMP MACRO amount(t, currency) AS
   CASE
     WHEN length(t) <= ${scale} + 1 AND NOT contains(t, 'E') AND NOT contains(t, 'e') AND NOT contains(t, '_')
-      THEN TRY_CAST(t AS DECIMAL(38, ${scale}))
+      THEN coalesce(TRY_CAST(t AS DECIMAL(38, ${scale})), marked_amount(t, currency))
     WHEN regexp_full_match(trim(t), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?')
-      AND length(rtrim(regexp_extract(t, '\.([0-9]*)', 1), '0')) - coalesce(TRY_CAST(regexp_extract(t, '[eE]([+-]?[0-9]+)', 1) AS INTEGER), 0) <= ${scale}
-      THEN TRY_CAST(t AS DECIMAL(38, ${scale}))
+      THEN CASE
+        WHEN length(rtrim(regexp_extract(t, '\.([0-9]*)', 1), '0')) - coalesce(TRY_CAST(regexp_extract(t, '[eE]([+-]?[0-9]+)', 1) AS INTEGER), 0) <= ${scale}
+          THEN TRY_CAST(t AS DECIMAL(38, ${scale}))
+      END
+    ELSE marked_amount(t, currency)
   END;
 
 -- A binary double from a Parquet file: the shortest decimal that names it, to ${scale} decimals.

@@ -1,5 +1,6 @@
 package costwright.schema.format;
 
+import static costwright.schema.format.ColumnKind.CURRENCY;
 import static costwright.schema.format.ColumnKind.INSTANT;
 import static costwright.schema.format.ColumnKind.MAP;
 import static costwright.schema.format.ColumnKind.MONEY;
@@ -28,7 +29,7 @@ final class AzureFormat {
                     mandatory("BillingPeriodStartDate", INSTANT),
                     mandatory("Date", INSTANT),
                     mandatory("ChargeType", TEXT),
-                    mandatory("BillingCurrency", TEXT, "BillingCurrencyCode"),
+                    mandatory("BillingCurrency", CURRENCY, "BillingCurrencyCode"),
                     mandatory("CostInBillingCurrency", MONEY, "Cost"),
                     optional("ConsumedService", TEXT),
                     column("MeterCategory", TEXT),

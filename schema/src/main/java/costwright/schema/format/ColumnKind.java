@@ -3,6 +3,8 @@ package costwright.schema.format;
 /** How the text of a column is read. */
 public enum ColumnKind {
     TEXT,
+    /** The ISO 4217 code of the currency of the row. */
+    CURRENCY,
     /** An exact decimal amount in the billing currency. */
     MONEY,
     /** A decimal quantity; twelve decimals are kept. */

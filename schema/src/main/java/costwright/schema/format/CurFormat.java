@@ -1,5 +1,6 @@
 package costwright.schema.format;
 
+import static costwright.schema.format.ColumnKind.CURRENCY;
 import static costwright.schema.format.ColumnKind.INSTANT;
 import static costwright.schema.format.ColumnKind.MAP;
 import static costwright.schema.format.ColumnKind.MONEY;
@@ -28,7 +29,7 @@ final class CurFormat {
                     mandatory("line_item_usage_start_date", INSTANT),
                     mandatory("line_item_usage_end_date", INSTANT),
                     mandatory("line_item_line_item_type", TEXT),
-                    mandatory("line_item_currency_code", TEXT),
+                    mandatory("line_item_currency_code", CURRENCY),
                     mandatory("line_item_unblended_cost", MONEY),
                     mandatory("line_item_product_code", TEXT),
                     optional("line_item_net_unblended_cost", MONEY),

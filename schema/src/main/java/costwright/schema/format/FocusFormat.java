@@ -1,5 +1,6 @@
 package costwright.schema.format;
 
+import static costwright.schema.format.ColumnKind.CURRENCY;
 import static costwright.schema.format.ColumnKind.INSTANT;
 import static costwright.schema.format.ColumnKind.MAP;
 import static costwright.schema.format.ColumnKind.MONEY;
@@ -26,7 +27,7 @@ final class FocusFormat {
             List.of("BilledCost", "ChargePeriodStart"),
             List.of(
                     mandatory("BillingAccountId", TEXT),
-                    mandatory("BillingCurrency", TEXT),
+                    mandatory("BillingCurrency", CURRENCY),
                     mandatory("BillingPeriodStart", INSTANT),
                     mandatory("BillingPeriodEnd", INSTANT),
                     mandatory("ChargePeriodStart", INSTANT),

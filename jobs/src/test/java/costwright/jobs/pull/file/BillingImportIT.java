@@ -28,8 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,10 +113,9 @@ class BillingImportIT {
 
     @ParameterizedTest
     @CsvSource({
-        "BilledCost, '$10,000.00 ', not a decimal amount",
+        "BilledCost, '1.234,56', not a decimal amount: it has a decimal comma",
         "BilledCost, '', the cost is missing",
         "EffectiveCost, abc, not a decimal amount",
-        "ListCost, 1_000, not a decimal amount",
         "ChargePeriodStart, 2026-13-01, not a date",
         "BillingPeriodStart, soon, not a date",
         "ChargePeriodEnd, 2026-10-05T30:00:00Z, not a date",
@@ -134,6 +135,73 @@ class BillingImportIT {
                         assertThat(refusal.problems().get(0).advice()).startsWith(advice);
                     });
             assertThat(total(store)).isEqualByComparingTo("5");
+        }
+    }
+
+    @Test
+    void readsEverySpellingOfAnAmountThatHasOneMeaning() throws IOException {
+        Map<String, String> amounts = new LinkedHashMap<>();
+        amounts.put("$10,000.00 ", "10000");
+        amounts.put(" $100.00 ", "100");
+        amounts.put("-$1,234.5", "-1234.5");
+        amounts.put("1,234.56", "1234.56");
+        amounts.put("-1,234,567", "-1234567");
+        amounts.put("$1,234,567.8901234567890123", "1234567.8901234567890123");
+        amounts.put(" 7.5 ", "7.5");
+        amounts.put("-0", "0");
+        amounts.put("-0.00", "0");
+        amounts.put("+3", "3");
+        amounts.put(".5", "0.5");
+        amounts.put("5.", "5");
+        amounts.put("35.2E-7", "0.00000352");
+        amounts.put("-1.5e+2", "-150");
+        amounts.put("1E-28", "0.0000000000000000000000000001");
+        amounts.put("0.1000000000000000000000000000000000", "0.1");
+        FocusRows rows = new FocusRows();
+        amounts.keySet().forEach(spelling -> rows.row("BilledCost", spelling, "ServiceName", spelling));
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            importInto(store, rows.write(folder.resolve("a.csv")));
+            Map<String, BigDecimal> read = spend(store, "service", CostView.BILLED).get(0).rows().stream()
+                    .collect(Collectors.toMap(row -> row.keys().get(0), Spend.Row::amount));
+            assertThat(read).hasSize(16);
+            amounts.forEach((spelling, amount) ->
+                    assertThat(read.get(spelling)).as(spelling).isEqualByComparingTo(amount));
+        }
+    }
+
+    @Test
+    void refusesAmountsThatCouldMeanTwoThings() throws IOException {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put("1.234,56", "it has a decimal comma");
+        reasons.put("1234,5", "it has a decimal comma");
+        reasons.put("1,234", "its comma may group thousands or begin the decimals");
+        reasons.put("$1,234", "its comma may group thousands or begin the decimals");
+        reasons.put("$10,00.00", "commas must part groups of three digits");
+        reasons.put("1,0000.00", "not a decimal amount");
+        reasons.put("12 345.00", "not a decimal amount");
+        reasons.put("($5.00)", "it has a currency sign");
+        reasons.put("€5.00", "it has a currency sign");
+        reasons.put("5.00 USD", "not a decimal amount");
+        reasons.put("NaN", "not a decimal amount");
+        reasons.put("Infinity", "not a decimal amount");
+        reasons.put("0x10", "not a decimal amount");
+        reasons.put("1_000", "not a decimal amount");
+        reasons.put("0.12345678901234567890123456789", "it has more digits");
+        FocusRows rows = new FocusRows();
+        reasons.keySet().forEach(spelling -> rows.row("EffectiveCost", spelling));
+        rows.row("BilledCost", "$5.00", "BillingCurrency", "EUR");
+        Path file = rows.write(folder.resolve("bad.csv"));
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            assertThatThrownBy(() -> importInto(store, file))
+                    .isInstanceOfSatisfying(CostwrightException.class, refusal -> {
+                        assertThat(refusal.problems()).hasSize(16);
+                        refusal.problems().subList(0, 15).forEach(problem -> {
+                            assertThat(problem.column()).isEqualTo("EffectiveCost");
+                            assertThat(problem.advice()).contains(reasons.get(problem.value()));
+                        });
+                        assertThat(refusal.problems().get(15).row()).isEqualTo(17);
+                        assertThat(refusal.problems().get(15).advice()).contains("$ needs a dollar as the currency");
+                    });
         }
     }
 
