@@ -5,6 +5,7 @@ import costwright.analyzers.Dataset;
 import costwright.jobs.pull.catalogue.BundledCatalogue;
 import costwright.jobs.pull.catalogue.CatalogueOffers;
 import costwright.jobs.pull.catalogue.CommitmentRates;
+import costwright.jobs.pull.catalogue.OwnedOffers;
 import costwright.jobs.store.BillingStore;
 import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
@@ -13,6 +14,7 @@ import costwright.jobs.store.Store;
 import costwright.jobs.store.StoreContent;
 import costwright.jobs.store.StoredResource;
 import costwright.jobs.store.UtilizationStore;
+import costwright.schema.commitment.Holding;
 import costwright.schema.commitment.Offer;
 import costwright.schema.commitment.UsageLine;
 import costwright.schema.finding.Fingerprint;
@@ -68,6 +70,9 @@ public final class DatasetLoader {
                 .toList();
         Map<String, UsageLine> lines = billing.usageLines(window);
         PriceBook book = prices(regions(resources, lines));
+        OwnedOffers owned = OwnedOffers.of(offers(lines, book), commitments.pulled(), lines.values());
+        List<Holding> holdings = new ArrayList<>(commitments.holdings());
+        holdings.addAll(owned.holdings());
         return new Dataset(
                         asOf,
                         window,
@@ -78,7 +83,7 @@ public final class DatasetLoader {
                         lines,
                         billing.hourlyUsage(window),
                         fingerprint)
-                .withCommitments(offers(lines, book), commitments.holdings());
+                .withCommitments(owned.offers(), holdings);
     }
 
     /** The fingerprint that {@link #load} would give, without loading. */

@@ -24,8 +24,13 @@ public interface Sink {
     /** Prices and types, replacing what the same {@code origin} said before. */
     void prices(String origin, Collection<PriceRow> rows, Collection<InstanceType> types);
 
-    /** The commitments that an account owns, replacing what the same source said before of the same part. */
-    void commitments(String source, String part, Provider provider, Collection<PulledCommitment> commitments);
+    /**
+     * The commitments that are owned. One that the same part of the same source listed before and does not list now has
+     * ended.
+     *
+     * @param part what is listed as a whole, such as one region's reserved instances
+     */
+    void commitments(String source, String part, Provider provider, Collection<PulledCommitment> listed);
 
     /** A bill in files as the provider exported it: a manifest beside its files, or a folder. */
     void bill(String source, Path manifestOrFolder);

@@ -4,6 +4,7 @@ import costwright.schema.commitment.Holding;
 import costwright.schema.commitment.Offer;
 import costwright.schema.commitment.OfferKind;
 import costwright.schema.commitment.OfferScope;
+import costwright.schema.commitment.PulledCommitment;
 import costwright.schema.resource.SubAccountId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -20,7 +21,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Offers and holdings of commitment discounts, by the file that they were read from. */
+/**
+ * Offers and holdings of commitment discounts, by the file that they were read from, and what live sources say is owned.
+ */
 public final class CommitmentStore {
     private final Store store;
 
@@ -56,6 +59,29 @@ public final class CommitmentStore {
         });
     }
 
+    /**
+     * Takes over what one part of a live source lists as owned, such as the reserved instances of one region. One that the
+     * same part listed before and lists no longer ends at {@code takenAt}; it is not forgotten. The same listing once more
+     * changes nothing.
+     */
+    public void replacePulled(String source, String part, Collection<PulledCommitment> listed, Instant takenAt) {
+        store.useTransaction(handle -> new PulledCommitments(handle).replace(source, part, listed, takenAt));
+    }
+
+    /**
+     * What live sources listed as owned, those that ended included, in order of id. Where two sources list the same
+     * commitment, the one that saw it last counts.
+     */
+    public List<StoredCommitment> pulled() {
+        Map<String, StoredCommitment> byId = new TreeMap<>();
+        store.read(handle -> new PulledCommitments(handle).all())
+                .forEach(one -> byId.merge(
+                        one.commitment().id(),
+                        one,
+                        (earlier, later) -> later.lastSeen().isAfter(earlier.lastSeen()) ? later : earlier));
+        return List.copyOf(byId.values());
+    }
+
     /** All offers by name; of two with the same name, that of the last origin. */
     public List<Offer> offers() {
         return store.read(handle -> {
@@ -68,7 +94,7 @@ public final class CommitmentStore {
         });
     }
 
-    /** All holdings in order of origin and their place in it. */
+    /** All holdings of files in order of origin and their place in it. */
     public List<Holding> holdings() {
         return store.read(handle -> handle.createQuery("SELECT * FROM commitment_holding ORDER BY origin, position")
                 .map((row, context) -> holding(row))

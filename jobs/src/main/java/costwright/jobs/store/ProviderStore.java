@@ -1,6 +1,5 @@
 package costwright.jobs.store;
 
-import costwright.schema.commitment.PulledCommitment;
 import costwright.schema.money.Money;
 import costwright.schema.provider.CommitmentUse;
 import costwright.schema.provider.ProviderAnomaly;
@@ -12,9 +11,7 @@ import costwright.schema.resource.Provider;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -85,62 +82,6 @@ public final class ProviderStore {
                         row.getString("proposed_value"),
                         optionalMoney(row, "monthly_savings"),
                         StoredJson.texts(row.getString("details"))))
-                .list());
-    }
-
-    /** Replaces the commitments of one part of a source, such as one region's reserved instances. */
-    public void replaceCommitments(String source, String part, Collection<PulledCommitment> commitments) {
-        store.useTransaction(handle -> {
-            handle.execute("DELETE FROM provider_commitment WHERE source = ? AND part = ?", source, part);
-            PreparedBatch batch = handle.prepareBatch("""
-                    INSERT INTO provider_commitment (source, part, provider, commitment_id, kind, scope, region, item,
-                      payment_option, term_months, quantity, hourly_cost, currency, starts_at, ends_at, state, attributes)
-                    VALUES (:source, :part, :provider, :id, :kind, :scope, :region, :item, :payment, :term, :quantity,
-                      :cost, :currency, :start, :end, :state, :attributes)""");
-            for (PulledCommitment one : commitments) {
-                Money cost = one.hourlyCost();
-                batch.bind("source", source)
-                        .bind("part", part)
-                        .bind("provider", one.provider().word())
-                        .bind("id", one.id())
-                        .bind("kind", one.kind())
-                        .bind("scope", one.scope())
-                        .bind("region", one.region())
-                        .bind("item", one.item())
-                        .bind("payment", one.paymentOption())
-                        .bind("term", one.termMonths())
-                        .bind("quantity", StoredText.of(one.quantity()))
-                        .bindByType("cost", cost, Money.class)
-                        .bind("currency", cost == null ? null : cost.currency().getCurrencyCode())
-                        .bind("start", one.start())
-                        .bind("end", one.end())
-                        .bind("state", one.state())
-                        .bind("attributes", StoredJson.ofTexts(one.attributes()))
-                        .add();
-            }
-            batch.execute();
-        });
-    }
-
-    /** All owned commitments, in order of id. */
-    public List<PulledCommitment> commitments() {
-        return store.read(handle -> handle.createQuery(
-                        "SELECT * FROM provider_commitment ORDER BY commitment_id, source, part")
-                .map((row, context) -> new PulledCommitment(
-                        row.getString("commitment_id"),
-                        Provider.of(row.getString("provider")),
-                        row.getString("kind"),
-                        row.getString("scope"),
-                        row.getString("region"),
-                        row.getString("item"),
-                        row.getString("payment_option"),
-                        row.getInt("term_months"),
-                        new BigDecimal(row.getString("quantity")),
-                        optionalMoney(row, "hourly_cost"),
-                        Instant.parse(row.getString("starts_at")),
-                        Instant.parse(row.getString("ends_at")),
-                        row.getString("state"),
-                        StoredJson.texts(row.getString("attributes"))))
                 .list());
     }
 

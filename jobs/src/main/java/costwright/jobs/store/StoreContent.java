@@ -35,19 +35,6 @@ public final class StoreContent {
             parts.add("prices");
             parts.addAll(lines(handle, "SELECT origin || '|' || fingerprint FROM price_origin"));
             parts.add("commitments");
-            parts.addAll(lines(handle, """
-                    SELECT origin || '|' || offer || '|' || kind || '|' || term_months || '|' || payment_option || '|' || scope
-                        || '|' || currency || '|' || unit_rate || '|' || coalesce(CAST(unit_normalization_factor AS TEXT), '')
-                    FROM commitment_offer
-                    """));
-            parts.addAll(
-                    lines(handle, "SELECT origin || '|' || offer || '|' || line || '|' || rate FROM commitment_rate"));
-            parts.addAll(lines(handle, """
-                    SELECT origin || '|' || position || '|' || offer || '|' || quantity || '|' || coalesce(starts_at, '')
-                        || '|' || coalesce(ends_at, '') || '|' || coalesce(account_id, '') || '|' || shared
-                    FROM commitment_holding
-                    """));
-            parts.add("commitments");
             parts.addAll(commitments(handle));
             return Fingerprint.of(parts.toArray(String[]::new));
         });
@@ -72,6 +59,14 @@ public final class StoreContent {
                     || coalesce(starts_at, '') || '|' || coalesce(ends_at, '') || '|' || coalesce(account_id, '') || '|'
                     || shared
                 FROM commitment_holding
+                """));
+        // When a commitment was seen is no part of what it is.
+        parts.addAll(lines(handle, """
+                SELECT 'pulled|' || source || '|' || commitment_id || '|' || kind || '|' || scope || '|' || region || '|'
+                    || item || '|' || payment_option || '|' || term_months || '|' || quantity || '|'
+                    || coalesce(hourly_cost, '') || '|' || coalesce(currency, '') || '|' || starts_at || '|' || ends_at
+                    || '|' || attributes || '|' || coalesce(missed_at, '')
+                FROM commitment_pulled
                 """));
         return parts;
     }

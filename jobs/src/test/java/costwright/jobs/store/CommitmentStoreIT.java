@@ -6,6 +6,9 @@ import costwright.schema.commitment.Holding;
 import costwright.schema.commitment.Offer;
 import costwright.schema.commitment.OfferKind;
 import costwright.schema.commitment.OfferScope;
+import costwright.schema.commitment.PulledCommitment;
+import costwright.schema.money.Money;
+import costwright.schema.resource.Provider;
 import costwright.schema.resource.SubAccountId;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -75,6 +78,75 @@ class CommitmentStoreIT {
             commitments.replaceOffers("a.csv", List.of(plan("first", "0.4")));
             assertThat(commitments.offers()).extracting(Offer::name).containsExactly("first", "third");
             assertThat(new StoreContent(store).fingerprint()).isNotEqualTo(before);
+        }
+    }
+
+    private static PulledCommitment reserved(String id, String quantity) {
+        return new PulledCommitment(
+                id,
+                Provider.AWS,
+                "reserved_instance",
+                "111122223333",
+                "eu-west-1",
+                "m5.large",
+                "partial_upfront",
+                12,
+                new BigDecimal(quantity),
+                Money.of("0.1234567890123", "USD"),
+                Money.of("0.05", "USD"),
+                Money.of("643.5", "USD"),
+                Instant.parse("2026-02-01T00:00:00Z"),
+                Instant.parse("2027-02-01T00:00:00Z"),
+                "active",
+                Map.of("os", "linux"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void endsACommitmentThatItsSourceNoLongerListsAndTakesItBack(Dialect dialect) {
+        Instant monday = Instant.parse("2026-11-02T06:00:00Z");
+        Instant tuesday = Instant.parse("2026-11-03T06:00:00Z");
+        try (Store store = TestStores.open(dialect, folder)) {
+            CommitmentStore commitments = new CommitmentStore(store);
+            commitments.replacePulled(
+                    "aws", "eu-west-1/ec2", List.of(reserved("ri-1", "2"), reserved("ri-2", "3")), monday);
+            commitments.replacePulled("aws", "us-east-1/ec2", List.of(reserved("ri-3", "1")), monday);
+            String before = new StoreContent(store).commitmentsFingerprint();
+            commitments.replacePulled(
+                    "aws", "eu-west-1/ec2", List.of(reserved("ri-1", "2"), reserved("ri-2", "3")), monday);
+            assertThat(new StoreContent(store).commitmentsFingerprint()).isEqualTo(before);
+            commitments.replacePulled("aws", "eu-west-1/ec2", List.of(reserved("ri-2", "3")), tuesday);
+
+            assertThat(commitments.pulled())
+                    .containsExactly(
+                            new StoredCommitment("aws", reserved("ri-1", "2"), monday, monday, tuesday),
+                            new StoredCommitment("aws", reserved("ri-2", "3"), monday, tuesday, null),
+                            new StoredCommitment("aws", reserved("ri-3", "1"), monday, monday, null));
+            assertThat(commitments.pulled().get(0).end()).isEqualTo(tuesday);
+            assertThat(commitments.pulled().get(1).end()).isEqualTo(Instant.parse("2027-02-01T00:00:00Z"));
+            assertThat(new StoreContent(store).commitmentsFingerprint()).isNotEqualTo(before);
+
+            commitments.replacePulled(
+                    "aws", "eu-west-1/ec2", List.of(reserved("ri-1", "2"), reserved("ri-2", "3")), tuesday);
+            assertThat(commitments.pulled().get(0).missedAt()).isNull();
+            commitments.replacePulled("aws", "eu-west-1/ec2", List.of(), tuesday);
+            assertThat(commitments.pulled())
+                    .extracting(StoredCommitment::missedAt)
+                    .containsExactly(tuesday, tuesday, null);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void takesTheLatestWordWhenTwoSourcesListTheSameCommitment(Dialect dialect) {
+        try (Store store = TestStores.open(dialect, folder)) {
+            CommitmentStore commitments = new CommitmentStore(store);
+            commitments.replacePulled("b", "all", List.of(reserved("ri", "2")), Instant.parse("2026-11-03T06:00:00Z"));
+            commitments.replacePulled("a", "all", List.of(reserved("ri", "5")), Instant.parse("2026-11-02T06:00:00Z"));
+
+            assertThat(commitments.pulled())
+                    .extracting(one -> one.commitment().quantity().toPlainString())
+                    .containsExactly("2");
         }
     }
 }

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param item the instance type, family or SKU; empty where it covers all
  * @param paymentOption no_upfront, partial_upfront, all_upfront, or empty
  * @param quantity dollars per hour for savings plans, units for reservations
- * @param hourlyCost what it costs per hour with the upfront payment spread over the term; null where unknown
- * @param end the first instant after it
+ * @param hourlyCost what the whole of it costs per hour with the upfront payment spread over the term; null where unknown
+ * @param recurringPerHour the part of it that is billed hour by hour; null where unknown
+ * @param upfront what was, or is to be, paid once for the whole term; null where unknown
+ * @param end the first instant after it, by its terms
  * @param state as the provider calls it, in lower case
  * @param attributes further facts by name: os, tenancy, multi_az, offering_class, scope …
  */
@@ -36,6 +38,8 @@ public record PulledCommitment(
         int termMonths,
         BigDecimal quantity,
         @Nullable Money hourlyCost,
+        @Nullable Money recurringPerHour,
+        @Nullable Money upfront,
         Instant start,
         Instant end,
         String state,

@@ -71,6 +71,7 @@ final class AwsCommitments {
         Map<String, String> attributes = new TreeMap<>(Map.of("description", text(plan.description())));
         plan.tags().forEach((key, value) -> attributes.put("tag:" + key, value));
         BigDecimal commitment = new BigDecimal(plan.commitment());
+        Currency currency = Currency.getInstance(plan.currencyAsString());
         return new PulledCommitment(
                 plan.savingsPlanArn(),
                 Provider.AWS,
@@ -81,7 +82,9 @@ final class AwsCommitments {
                 word(plan.paymentOptionAsString()),
                 Math.toIntExact(plan.termDurationInSeconds() / (365L * 24 * 3600) * 12),
                 commitment,
-                Money.of(commitment, Currency.getInstance(plan.currencyAsString())),
+                Money.of(commitment, currency),
+                amount(plan.recurringPaymentAmount(), currency),
+                amount(plan.upfrontPaymentAmount(), currency),
                 Instant.parse(plan.start()),
                 Instant.parse(plan.end()),
                 word(plan.stateAsString()),
@@ -107,11 +110,14 @@ final class AwsCommitments {
     }
 
     static PulledCommitment reservation(AwsScope scope, ReservedInstances reservation) {
-        // The client knows these prices as binary numbers; their shortest decimal is what AWS wrote.
+        // Prices are those of one unit. The client knows them as binary numbers; their shortest decimal is what AWS
+        // wrote.
         BigDecimal perHour = decimal(reservation.usagePrice());
         for (var charge : reservation.recurringCharges()) {
             perHour = perHour.add(decimal(charge.amount()));
         }
+        BigDecimal upfront = decimal(reservation.fixedPrice());
+        Currency currency = Currency.getInstance(reservation.currencyCodeAsString());
         Map<String, String> attributes = new TreeMap<>();
         attributes.put("os", Ec2Inventory.os(reservation.productDescriptionAsString()));
         attributes.put("tenancy", text(reservation.instanceTenancyAsString()));
@@ -128,9 +134,10 @@ final class AwsCommitments {
                 word(reservation.offeringTypeAsString()),
                 months(reservation.duration()),
                 BigDecimal.valueOf(reservation.instanceCount()),
-                Money.of(
-                        perHour.add(perHour(decimal(reservation.fixedPrice()), reservation.duration())),
-                        Currency.getInstance(reservation.currencyCodeAsString())),
+                Money.of(perHour.add(perHour(upfront, reservation.duration())), currency)
+                        .times(reservation.instanceCount()),
+                Money.of(perHour, currency).times(reservation.instanceCount()),
+                Money.of(upfront, currency).times(reservation.instanceCount()),
                 reservation.start(),
                 reservation.end(),
                 word(reservation.stateAsString()),
@@ -163,6 +170,8 @@ final class AwsCommitments {
         for (var charge : reservation.recurringCharges()) {
             perHour = perHour.add(decimal(charge.recurringChargeAmount()));
         }
+        BigDecimal upfront = decimal(reservation.fixedPrice());
+        Currency currency = Currency.getInstance(reservation.currencyCode());
         Map<String, String> attributes = new TreeMap<>();
         attributes.put("engine", text(reservation.productDescription()));
         attributes.put("multi_az", String.valueOf(reservation.multiAZ()));
@@ -176,11 +185,10 @@ final class AwsCommitments {
                 word(reservation.offeringType()),
                 months(reservation.duration().longValue()),
                 BigDecimal.valueOf(reservation.dbInstanceCount()),
-                Money.of(
-                        perHour.add(perHour(
-                                decimal(reservation.fixedPrice()),
-                                reservation.duration().longValue())),
-                        Currency.getInstance(reservation.currencyCode())),
+                Money.of(perHour.add(perHour(upfront, reservation.duration().longValue())), currency)
+                        .times(reservation.dbInstanceCount()),
+                Money.of(perHour, currency).times(reservation.dbInstanceCount()),
+                Money.of(upfront, currency).times(reservation.dbInstanceCount()),
                 reservation.startTime(),
                 reservation.startTime().plus(Duration.ofSeconds(reservation.duration())),
                 word(reservation.state()),
@@ -198,6 +206,10 @@ final class AwsCommitments {
 
     private static BigDecimal decimal(@Nullable Number number) {
         return number == null ? BigDecimal.ZERO : new BigDecimal(number.toString());
+    }
+
+    private static @Nullable Money amount(@Nullable String amount, Currency currency) {
+        return amount == null || amount.isBlank() ? null : Money.of(new BigDecimal(amount), currency);
     }
 
     /** {@code No Upfront} becomes {@code no_upfront}. */

@@ -74,6 +74,8 @@ final class AzureCommitments {
                 months(properties.path("term").asText("")),
                 properties.path("quantity").decimalValue(),
                 null,
+                null,
+                null,
                 start(properties),
                 end(properties),
                 properties.path("provisioningState").asText("").toLowerCase(Locale.ROOT),
@@ -96,6 +98,8 @@ final class AzureCommitments {
                 perHour,
                 Money.of(
                         perHour.toPlainString(), commitment.path("currencyCode").asText("USD")),
+                null,
+                null,
                 start(properties),
                 end(properties),
                 properties.path("provisioningState").asText("").toLowerCase(Locale.ROOT),

@@ -3,9 +3,9 @@ package costwright.jobs.pull.live;
 import costwright.jobs.pull.Sink;
 import costwright.jobs.pull.file.BillingImport;
 import costwright.jobs.pull.file.ImportOptions;
+import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.PriceStore;
-import costwright.jobs.store.ProviderStore;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.UtilizationStore;
 import costwright.schema.commitment.PulledCommitment;
@@ -28,7 +28,7 @@ final class StoreSink implements Sink {
     private final InventoryStore inventory;
     private final PriceStore prices;
     private final UtilizationStore utilization;
-    private final ProviderStore provider;
+    private final CommitmentStore commitments;
     private final Set<String> known = new ConcurrentSkipListSet<>();
 
     StoreSink(Store store, Instant asOf) {
@@ -37,7 +37,7 @@ final class StoreSink implements Sink {
         this.inventory = new InventoryStore(store);
         this.prices = new PriceStore(store);
         this.utilization = new UtilizationStore(store);
-        this.provider = new ProviderStore(store);
+        this.commitments = new CommitmentStore(store);
         inventory.sources().forEach(source -> known.add(source.source()));
     }
 
@@ -76,9 +76,8 @@ final class StoreSink implements Sink {
     }
 
     @Override
-    public synchronized void commitments(
-            String source, String part, Provider of, Collection<PulledCommitment> commitments) {
-        provider.replaceCommitments(source, part, commitments);
+    public synchronized void commitments(String source, String part, Provider of, Collection<PulledCommitment> listed) {
+        commitments.replacePulled(source, part, listed, asOf);
     }
 
     @Override

@@ -20,6 +20,7 @@ import costwright.jobs.publish.ReportSettings;
 import costwright.jobs.pull.LiveSource;
 import costwright.jobs.pull.Patience;
 import costwright.jobs.store.BillingStore;
+import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.ProviderStore;
 import costwright.jobs.store.PullStore;
@@ -191,8 +192,8 @@ class AwsPullIT {
         assertThat(provider.forecasts())
                 .singleElement()
                 .satisfies(forecast -> assertThat(forecast.high()).isEqualTo(Money.of("320.75", "USD")));
-        assertThat(provider.commitments())
-                .extracting(commitment -> commitment.quantity().toPlainString())
+        assertThat(new CommitmentStore(store).pulled())
+                .extracting(owned -> owned.commitment().quantity().toPlainString())
                 .containsExactly("10", "5.5");
         assertThat(provider.commitmentUse()).hasSize(3);
         assertThat(provider.recommendations())
