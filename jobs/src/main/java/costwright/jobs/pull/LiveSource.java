@@ -7,7 +7,7 @@ public sealed interface LiveSource {
     /** Its name in the settings, which is kept beside everything that comes from it. */
     String name();
 
-    /** aws, azure or prometheus. */
+    /** aws, azure, prometheus or files. */
     String kind();
 
     /**
@@ -66,6 +66,19 @@ public sealed interface LiveSource {
         @Override
         public String kind() {
             return "prometheus";
+        }
+    }
+
+    /**
+     * A folder of files in cloud storage, read with the credentials of its cloud.
+     *
+     * @param location {@code s3://bucket/prefix} or {@code https://account.blob.core.windows.net/container/prefix}
+     * @param endpoint of an emulator of S3; empty for AWS itself. The URL of a container names its endpoint itself.
+     */
+    record Remote(String name, String location, String endpoint) implements LiveSource {
+        @Override
+        public String kind() {
+            return "files";
         }
     }
 }

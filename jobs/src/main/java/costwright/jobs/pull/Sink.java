@@ -34,4 +34,7 @@ public interface Sink {
 
     /** A bill in files as the provider exported it: a manifest beside its files, or a folder. */
     void bill(String source, Path manifestOrFolder);
+
+    /** Files of any kind that lie below a folder, each recognised by its header, as an import of the folder takes them. */
+    void folder(String source, Path folder);
 }

@@ -114,7 +114,7 @@ final class Doctor implements Callable<Integer> {
 
     private Diagnosis source(SourceSettings source) {
         String check = "source " + source.name();
-        if (source instanceof SourceSettings.Files files && !files.path().contains("://")) {
+        if (source instanceof SourceSettings.Files files && !files.isRemote()) {
             Path folder = workspace.resolve(Path.of(files.path()));
             return Files.isDirectory(folder) && Files.isReadable(folder)
                     ? Diagnosis.ok(check, folder.toString())
@@ -122,12 +122,6 @@ final class Doctor implements Callable<Integer> {
                             check,
                             folder + " is no folder that can be read",
                             "create it, or correct the path of " + source.name());
-        }
-        if (source instanceof SourceSettings.Files files) {
-            return Diagnosis.broken(
-                    check,
-                    files.path() + " needs the credentials of its cloud",
-                    "make it exports: [" + files.path() + "] of a source of kind aws or azure");
         }
         if (source instanceof SourceSettings.Prometheus prometheus) {
             for (String file : List.of(prometheus.tokenFile(), prometheus.caFile())) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pull",
         description = {
-            "Reads the live sources of the settings (aws, azure, prometheus) into the store.",
+            "Reads the live sources of the settings (aws, azure, prometheus, and files in cloud storage) into the store.",
             "What is closed is not asked again; what cannot be read is named and leaves exit code 3."
         },
         footer = {"  costwright pull", "  costwright pull prod-aws", "  costwright pull prometheus --output json"})
@@ -35,7 +35,8 @@ final class Pull implements Callable<Integer> {
     @Parameters(
             paramLabel = "SOURCE",
             arity = "0..*",
-            description = "Names of sources, or kinds (aws, azure, prometheus); all live ones when none is given.")
+            description =
+                    "Names of sources, or kinds (aws, azure, prometheus, files); all live ones when none is given.")
     List<String> names = List.of();
 
     Pull(Workspace workspace) {
@@ -144,6 +145,11 @@ final class Pull implements Callable<Integer> {
             if (source instanceof SourceSettings.Azure azure) {
                 return Optional.of(new LiveSource.Azure(
                         azure.name(), azure.scopes(), azure.endpoint(), azure.requestBudget(), azure.exports()));
+            }
+            if (source instanceof SourceSettings.Files files) {
+                return files.isRemote()
+                        ? Optional.of(new LiveSource.Remote(files.name(), files.path(), files.endpoint()))
+                        : Optional.empty();
             }
             return source instanceof SourceSettings.Prometheus prometheus
                     ? Optional.of(new LiveSource.Prometheus(

@@ -6,7 +6,6 @@ import costwright.jobs.pull.file.FolderSource;
 import costwright.jobs.pull.file.ImportOptions;
 import costwright.jobs.pull.live.LiveImport;
 import costwright.scheduler.settings.SourceSettings;
-import costwright.schema.CostwrightException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class Sources {
         List<SourceSettings> settings = workspace.settings().sources();
         List<SourceImport> imports = new ArrayList<>();
         for (SourceSettings source : settings) {
-            if (source instanceof SourceSettings.Files files) {
+            if (source instanceof SourceSettings.Files files && !files.isRemote()) {
                 imports.add(folder(files));
             }
         }
@@ -37,11 +36,6 @@ final class Sources {
     }
 
     private SourceImport folder(SourceSettings.Files files) {
-        if (files.path().contains("://")) {
-            throw CostwrightException.settings(
-                    "The source %s of kind files names %s. Cloud storage is read with the credentials of its cloud: make it an export of a source of kind aws or azure (exports: [%s])."
-                            .formatted(files.name(), files.path(), files.path()));
-        }
         return new FolderSource(
                 files.name(), workspace.resolve(Path.of(files.path())), ImportOptions.standard(), stage -> {});
     }

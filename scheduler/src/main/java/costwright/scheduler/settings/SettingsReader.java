@@ -125,7 +125,11 @@ final class SettingsReader {
     private static void source(Section section, String name, List<SourceSettings> sources) {
         String kind = section.mandatoryText("kind", "files, aws, azure or prometheus");
         switch (kind) {
-            case "files" -> sources.add(new SourceSettings.Files(name, section.mandatoryText("path", "exports/")));
+            case "files" ->
+                sources.add(new SourceSettings.Files(
+                        name,
+                        section.mandatoryText("path", "exports/"),
+                        section.read("endpoint", "", SettingsReader::url)));
             case "aws" -> sources.add(aws(section, name));
             case "azure" -> sources.add(azure(section, name));
             case "prometheus" -> sources.add(prometheus(section, name));

@@ -7,8 +7,16 @@ public sealed interface SourceSettings {
     /** Unique among the sources; kept beside everything that comes from it. */
     String name();
 
-    /** @param path a folder, or {@code s3://bucket/prefix}, or the URL of a blob container with a prefix */
-    record Files(String name, String path) implements SourceSettings {}
+    /**
+     * @param path a folder, or {@code s3://bucket/prefix}, or the URL of a blob container with a prefix
+     * @param endpoint of an emulator of S3; empty for AWS itself
+     */
+    record Files(String name, String path, String endpoint) implements SourceSettings {
+        /** Whether it is in cloud storage and read with the credentials of its cloud. */
+        public boolean isRemote() {
+            return path.contains("://");
+        }
+    }
 
     /**
      * @param regions empty for all that are enabled

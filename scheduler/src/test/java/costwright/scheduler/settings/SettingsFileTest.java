@@ -94,7 +94,7 @@ class SettingsFileTest {
                         "jdbc:postgresql://host/costs",
                         Locale.GERMANY,
                         List.of(
-                                new SourceSettings.Files("exports", "exports/"),
+                                new SourceSettings.Files("exports", "exports/", ""),
                                 new SourceSettings.Aws(
                                         "prod-aws",
                                         List.of("us-east-1", "us-gov-west-1"),

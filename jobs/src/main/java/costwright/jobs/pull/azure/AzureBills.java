@@ -5,10 +5,6 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.BlobContainerClientBuilder;
-import com.azure.storage.blob.models.BlobItem;
-import com.azure.storage.blob.models.ListBlobsOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import costwright.jobs.pull.CallFailure;
@@ -20,7 +16,6 @@ import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
 import costwright.jobs.pull.SourceEndpoint;
-import costwright.schema.CostwrightException;
 import costwright.schema.time.BillingPeriod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,14 +26,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Bills of Azure in files: exports in blob storage by their manifests, or a cost details report made for us. */
+/** Bills of Azure where no export writes them: a cost details report made for us. */
 final class AzureBills {
-    private static final String STORAGE = "https://storage.azure.com";
     private static final Duration FRESH = Duration.ofHours(8);
     private static final Duration SETTLES_AFTER = Duration.ofDays(5);
     private static final int MONTHS = 3;
@@ -180,76 +172,6 @@ final class AzureBills {
             } catch (IOException e) {
                 throw new CallFailure(Why.MALFORMED, "the download broke off: " + e.getMessage(), null, e);
             }
-        });
-    }
-
-    /** @param location the URL of a container, with the folder of the export behind it */
-    PullTask exports(String location) {
-        URI uri = SourceEndpoint.of(location)
-                .orElseThrow(() -> CostwrightException.settings(
-                        "An export of source %s has no location: give https://account.blob.core.windows.net/container/prefix."
-                                .formatted(context.source())));
-        String[] path = uri.getPath().replaceFirst("^/", "").split("/", SourceEndpoint.isLoopback(uri) ? 3 : 2);
-        int container = SourceEndpoint.isLoopback(uri) ? 1 : 0;
-        if (path.length <= container || path[container].isBlank()) {
-            throw CostwrightException.settings(
-                    "The export \"%s\" of source %s names no container: give https://account.blob.core.windows.net/container/prefix."
-                            .formatted(location, context.source()));
-        }
-        // Emulators put the account into the path.
-        String account = container == 1 ? "/" + path[0] : "";
-        BlobContainerClient client = new BlobContainerClientBuilder()
-                .endpoint("%s://%s%s".formatted(uri.getScheme(), uri.getAuthority(), account))
-                .containerName(path[container])
-                .pipeline(http.pipeline(http.isEmulated() ? "" : STORAGE))
-                .buildClient();
-        String prefix = path.length > container + 1 ? path[container + 1] : "";
-        return PullTask.of(location, "bill files", () -> readExports(client, prefix, location));
-    }
-
-    private Outcome readExports(BlobContainerClient client, String prefix, String location) {
-        List<BlobItem> manifests = lane.call(
-                AzureOperation.EXPORTS_LIST.permission(),
-                () -> StreamSupport.stream(
-                                client.listBlobs(new ListBlobsOptions().setPrefix(prefix), null)
-                                        .spliterator(),
-                                false)
-                        .filter(blob -> blob.getName().endsWith("/manifest.json"))
-                        .sorted(Comparator.comparing(BlobItem::getName))
-                        .toList());
-        boolean asked = false;
-        for (BlobItem manifest : manifests) {
-            String version = String.valueOf(manifest.getProperties().getETag());
-            String name = location + "#" + manifest.getName();
-            if (!context.store().isImported(context.source(), name, version)) {
-                importOne(client, manifest.getName());
-                context.store()
-                        .noteImported(
-                                context.source(), name, version, context.clock().instant());
-                asked = true;
-            }
-        }
-        return asked ? Outcome.READ : Outcome.CACHED;
-    }
-
-    private void importOne(BlobContainerClient client, String manifestName) {
-        try (DownloadFolder folder = DownloadFolder.create()) {
-            Path manifest = download(client, manifestName, folder);
-            JsonNode content = AzureHttp.JSON.readTree(manifest.toFile());
-            for (JsonNode blob : content.path("blobs")) {
-                download(client, blob.path("blobName").asText(), folder);
-            }
-            context.sink().bill(context.source(), manifest);
-        } catch (IOException e) {
-            throw new CallFailure(Why.MALFORMED, "The manifest %s is no JSON.".formatted(manifestName), null, e);
-        }
-    }
-
-    private Path download(BlobContainerClient client, String name, DownloadFolder folder) {
-        return lane.call(AzureOperation.EXPORTS_READ.permission(), () -> {
-            Path target = folder.fresh(name);
-            client.getBlobClient(name).downloadToFile(target.toString());
-            return target;
         });
     }
 }

@@ -1,6 +1,7 @@
 package costwright.jobs.pull.azure;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
@@ -40,6 +41,7 @@ final class AzureHttp {
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
     private static final Set<String> NO_DATA = Set.of(
             "SubscriptionHasNoUsages",
             "BillingSubscriptionNotFound",
@@ -160,8 +162,6 @@ final class AzureHttp {
     }
 
     private static CallFailure failure(HttpResponse answer) {
-        Map<String, String> headers = new TreeMap<>();
-        answer.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
         String code = "";
         String message = "";
         try {
@@ -176,7 +176,7 @@ final class AzureHttp {
         return new CallFailure(
                 meaning(status, code),
                 "HTTP %d %s %s".formatted(status, code, message).strip(),
-                status == 429 || status == 503 ? RetryAfter.of(headers).orElse(null) : null,
+                retryAfter(answer).orElse(null),
                 null);
     }
 
@@ -203,12 +203,36 @@ final class AzureHttp {
         return operation.permission().isEmpty() ? operation.name() : operation.permission();
     }
 
-    /** What an exception of the pipeline means. */
+    /** What an exception of the pipeline or of a client above it means. */
     static CallFailure read(RuntimeException failure) {
+        if (failure instanceof HttpResponseException answered) {
+            return read(answered);
+        }
         String text = CallFailure.said(failure);
         boolean credentials = failure.getClass().getName().contains("CredentialUnavailable")
                 || failure.getClass().getName().contains("ClientAuthentication");
         return new CallFailure(credentials ? Why.UNAUTHENTICATED : Why.UNAVAILABLE, text, null, failure);
+    }
+
+    private static CallFailure read(HttpResponseException failure) {
+        int status = failure.getResponse().getStatusCode();
+        // Blob storage names its errors in a header, because an answer to HEAD has no body.
+        String code = String.valueOf(failure.getResponse().getHeaderValue(ERROR_CODE));
+        return new CallFailure(
+                meaning(status, code),
+                "HTTP %d %s"
+                        .formatted(
+                                status,
+                                CallFailure.said(failure).lines().findFirst().orElse(code)),
+                retryAfter(failure.getResponse()).orElse(null),
+                failure);
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse answer) {
+        Map<String, String> headers = new TreeMap<>();
+        answer.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
+        int status = answer.getStatusCode();
+        return status == 429 || status == 503 ? RetryAfter.of(headers) : Optional.empty();
     }
 
     /** The path and query of a next link: only they are followed, so that no answer can send a token elsewhere. */

@@ -9,6 +9,7 @@ import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.RequestBudget;
 import costwright.jobs.pull.TaskRun;
+import costwright.jobs.pull.file.RemoteDeliveries;
 import costwright.schema.money.Money;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceType;
@@ -132,7 +133,7 @@ public final class AzurePull {
             }
         }
         for (String export : source.exports()) {
-            tasks.add(new AzureBills(context, http, context.lanes().lane("blobs", 20), pause).exports(export));
+            tasks.add(RemoteDeliveries.task(context, BlobFolder.of(context, http, export)));
         }
         return tasks;
     }

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +42,39 @@ record BillingManifest(
         files = List.copyOf(files);
     }
 
+    /**
+     * What a manifest lists, wherever the files are.
+     *
+     * @param keys their names in the bucket or container, in the order of the manifest
+     */
+    record Listing(
+            String export,
+            String run,
+            List<Key> keys,
+            @Nullable Long rows) {
+        Listing {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** @param bytes -1 where the manifest does not say */
+    record Key(String name, long bytes) {}
+
     /** The manifest in a JSON file; empty when the JSON is something else. */
     static Optional<BillingManifest> read(Path file) {
+        return listing(file)
+                .map(listing -> new BillingManifest(
+                        file,
+                        listing.export(),
+                        listing.run(),
+                        listing.keys().stream()
+                                .map(key -> find(file, key.name(), key.bytes()))
+                                .toList(),
+                        listing.rows()));
+    }
+
+    /** What the manifest in a JSON file says, without looking for its files; empty when the JSON is something else. */
+    static Optional<Listing> listing(Path file) {
         JsonNode json;
         try {
             json = JSON.readTree(Files.readAllBytes(file));
@@ -53,7 +87,7 @@ record BillingManifest(
             return Optional.empty();
         }
         if (json.path("blobs").isArray()) {
-            return Optional.of(azure(file, json));
+            return Optional.of(azure(json));
         }
         if (json.path("reportKeys").isArray()) {
             return Optional.of(aws(file, json, "reportKeys"));
@@ -61,25 +95,25 @@ record BillingManifest(
         return json.path("dataFiles").isArray() ? Optional.of(aws(file, json, "dataFiles")) : Optional.empty();
     }
 
-    private static BillingManifest aws(Path file, JsonNode json, String list) {
-        List<Path> files = new ArrayList<>();
+    private static Listing aws(Path file, JsonNode json, String list) {
+        List<Key> keys = new ArrayList<>();
         for (JsonNode key : json.path(list)) {
-            files.add(find(file, key.asText().replaceFirst("^s3://[^/]+/", ""), -1));
+            keys.add(new Key(key.asText().replaceFirst("^s3://[^/]+/", ""), -1));
         }
         JsonNode period = json.path("billingPeriod");
         String export = json.path("reportName").asText(json.path("exportName").asText("")) + " "
                 + (period.isObject() ? period.path("start").asText() : period.asText(file.getParent() + ""));
         String run = json.path("assemblyId").asText(json.path("executionId").asText(""));
-        return new BillingManifest(file, export, run, files, null);
+        return new Listing(export, run, keys, null);
     }
 
-    private static BillingManifest azure(Path file, JsonNode json) {
-        List<Path> files = new ArrayList<>();
+    private static Listing azure(JsonNode json) {
+        List<Key> keys = new ArrayList<>();
         long rows = 0;
         boolean counted = true;
         for (JsonNode blob : json.path("blobs")) {
-            files.add(find(
-                    file, blob.path("blobName").asText(), blob.path("byteCount").asLong(-1)));
+            keys.add(new Key(
+                    blob.path("blobName").asText(), blob.path("byteCount").asLong(-1)));
             counted &= blob.hasNonNull("dataRowCount");
             rows += blob.path("dataRowCount").asLong();
         }
@@ -89,12 +123,11 @@ record BillingManifest(
         }
         JsonNode config = json.path("exportConfig");
         JsonNode run = json.path("runInfo");
-        return new BillingManifest(
-                file,
+        return new Listing(
                 config.path("exportName").asText() + " " + config.path("type").asText() + " "
                         + run.path("startDate").asText(),
                 run.path("submittedTime").asText() + " " + run.path("runId").asText(),
-                files,
+                keys,
                 counted ? rows : null);
     }
 
@@ -132,23 +165,21 @@ record BillingManifest(
         }
     }
 
-    /** Of manifests that tell the same month of the same export, the newest; in order of path. */
+    /** Of manifests that tell the same month of the same export, the newest; in order of export. */
     static List<BillingManifest> newest(List<BillingManifest> manifests) {
-        List<BillingManifest> kept = new ArrayList<>();
-        for (String export :
-                new TreeSet<>(manifests.stream().map(BillingManifest::export).toList())) {
-            manifests.stream()
-                    .filter(manifest -> manifest.export.equals(export))
-                    .reduce((a, b) -> isNewer(b, a) ? b : a)
-                    .ifPresent(kept::add);
-        }
-        return kept;
+        return newest(manifests, BillingManifest::export, BillingManifest::run, BillingManifest::file);
     }
 
-    /** AWS writes the current delivery's manifest once more above the folders of the deliveries: that one wins. */
-    private static boolean isNewer(BillingManifest one, BillingManifest other) {
-        int depth = Integer.compare(other.file.getNameCount(), one.file.getNameCount());
-        int byRun = one.run.compareTo(other.run);
-        return depth != 0 ? depth > 0 : byRun != 0 ? byRun > 0 : one.file.compareTo(other.file) > 0;
+    /** The same of anything that has the three names; {@code file} is only compared. */
+    static <T> List<T> newest(
+            List<T> manifests, Function<T, String> export, Function<T, String> run, Function<T, Path> file) {
+        // AWS writes the current delivery's manifest once more above the folders of the deliveries: that one wins.
+        Comparator<T> age = Comparator.<T>comparingInt(one -> -file.apply(one).getNameCount())
+                .thenComparing(run)
+                .thenComparing(file);
+        Map<String, T> kept = new TreeMap<>();
+        manifests.forEach(manifest ->
+                kept.merge(export.apply(manifest), manifest, (a, b) -> age.compare(b, a) > 0 ? b : a));
+        return List.copyOf(kept.values());
     }
 }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * lie in one folder are one delivery.
  */
 public final class FolderSource implements SourceImport {
-    private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".csv.zstd", ".parquet");
+    static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".csv.zstd", ".parquet");
 
     private final String name;
     private final Path folder;

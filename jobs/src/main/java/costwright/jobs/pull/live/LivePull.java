@@ -7,12 +7,14 @@ import costwright.jobs.pull.Pages;
 import costwright.jobs.pull.Patience;
 import costwright.jobs.pull.Pause;
 import costwright.jobs.pull.PullContext;
+import costwright.jobs.pull.RemoteFolder;
 import costwright.jobs.pull.RequestBudget;
 import costwright.jobs.pull.Sink;
 import costwright.jobs.pull.TaskRun;
 import costwright.jobs.pull.Windows;
 import costwright.jobs.pull.aws.AwsPull;
 import costwright.jobs.pull.azure.AzurePull;
+import costwright.jobs.pull.file.RemoteDeliveries;
 import costwright.jobs.pull.prometheus.PrometheusPull;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.ProviderStore;
@@ -107,6 +109,10 @@ public final class LivePull {
             HostNames hosts = new HostNames(new InventoryStore(store)
                     .resources().stream().map(StoredResource::resource).toList());
             new PrometheusPull(prometheus, context, run, hosts::of).pull();
+        } else if (source instanceof LiveSource.Remote remote) {
+            try (RemoteFolder folder = RemoteFolders.open(remote, context)) {
+                run.run(List.of(RemoteDeliveries.task(context, folder)));
+            }
         }
         return run.finish(source.kind(), budget);
     }
@@ -121,6 +127,9 @@ public final class LivePull {
     private static Function<RuntimeException, CallFailure> reading(LiveSource source) {
         if (source instanceof LiveSource.Aws) {
             return AwsPull::reading;
+        }
+        if (source instanceof LiveSource.Remote remote) {
+            return RemoteFolders.reading(remote);
         }
         return source instanceof LiveSource.Azure ? AzurePull::reading : PrometheusPull::reading;
     }

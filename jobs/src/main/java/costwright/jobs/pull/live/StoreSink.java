@@ -2,6 +2,7 @@ package costwright.jobs.pull.live;
 
 import costwright.jobs.pull.Sink;
 import costwright.jobs.pull.file.BillingImport;
+import costwright.jobs.pull.file.FolderSource;
 import costwright.jobs.pull.file.ImportOptions;
 import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
@@ -83,5 +84,10 @@ final class StoreSink implements Sink {
     @Override
     public synchronized void bill(String source, Path manifestOrFolder) {
         new BillingImport(store, ImportOptions.standard(), stage -> {}).importFiles(List.of(manifestOrFolder), asOf);
+    }
+
+    @Override
+    public synchronized void folder(String source, Path folder) {
+        new FolderSource(source, folder, ImportOptions.standard(), stage -> {}).importInto(store, asOf);
     }
 }
