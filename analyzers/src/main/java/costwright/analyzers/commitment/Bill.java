@@ -64,12 +64,6 @@ public record Bill(
         return new Ratio(commitmentUsed.amount(), commitmentCost.amount());
     }
 
-    /** The discount on covered usage when commitments are fully used: 1 − used over what the same usage costs on demand. */
-    public Ratio effectiveDiscount() {
-        Money covered = onDemandEquivalent.minus(onDemandCost);
-        return new Ratio(covered.minus(commitmentUsed).amount(), covered.amount());
-    }
-
     /** EffectiveSavingsRate over on demand: savings over what the window would cost without any commitment. */
     public Ratio effectiveSavingsRate() {
         return new Ratio(savings().amount(), onDemandEquivalent.amount());

@@ -90,7 +90,7 @@ public final class Explanation {
     /** The slices of each purchase of a plan, from the bottom. */
     public List<Layer> layers(PortfolioPlan plan) {
         List<Layer> layers = new ArrayList<>();
-        BigDecimal[][] used = used(plan);
+        BigDecimal[][] used = used(plan.portfolio());
         for (int purchase = 0; purchase < plan.portfolio().size(); purchase++) {
             Owned owned = plan.portfolio().get(purchase);
             BigDecimal quantity = owned.holding().quantity();
@@ -108,6 +108,29 @@ public final class Explanation {
                     costBelow = costHere;
                 }
             }
+        }
+        return layers;
+    }
+
+    /** For each purchase the slice above it, as high as those below: what the next money per hour would be worth. */
+    public List<Layer> beyond(PortfolioPlan plan) {
+        List<Layer> layers = new ArrayList<>();
+        for (int purchase = 0; purchase < plan.portfolio().size(); purchase++) {
+            Owned owned = plan.portfolio().get(purchase);
+            BigDecimal from = owned.holding().quantity();
+            BigDecimal height = from.divide(
+                            BigDecimal.valueOf(slices(owned)),
+                            owned.offer().step().scale(),
+                            RoundingMode.HALF_EVEN)
+                    .max(owned.offer().step());
+            BigDecimal to = from.add(height);
+            List<Owned> more = replaced(plan.portfolio(), purchase, to);
+            layers.add(layer(
+                    owned,
+                    from,
+                    to,
+                    used(more)[purchase],
+                    plan.bill().totalCost().minus(cost(more))));
         }
         return layers;
     }
@@ -133,9 +156,9 @@ public final class Explanation {
     }
 
     /** How much of each purchase every hour used, in its own units. */
-    private BigDecimal[][] used(PortfolioPlan plan) {
-        BillSimulator simulator = new BillSimulator(demand, PortfolioOptimizer.joined(holdings, plan.portfolio()));
-        BigDecimal[][] used = new BigDecimal[plan.portfolio().size()][demand.hours()];
+    private BigDecimal[][] used(List<Owned> portfolio) {
+        BillSimulator simulator = new BillSimulator(demand, PortfolioOptimizer.joined(holdings, portfolio));
+        BigDecimal[][] used = new BigDecimal[portfolio.size()][demand.hours()];
         for (int hour = 0; hour < demand.hours(); hour++) {
             for (BigDecimal[] purchase : used) {
                 purchase[hour] = BigDecimal.ZERO;
@@ -143,8 +166,7 @@ public final class Explanation {
             for (HourlyBill.Covering covering : simulator.hour(hour).coverings()) {
                 int purchase = covering.commitment() - holdings.size();
                 if (purchase >= 0) {
-                    used[purchase][hour] =
-                            used[purchase][hour].add(units(plan.portfolio().get(purchase), covering));
+                    used[purchase][hour] = used[purchase][hour].add(units(portfolio.get(purchase), covering));
                 }
             }
         }

@@ -125,7 +125,7 @@ final class SimulatedBill {
                 .divide(BigDecimal.valueOf(rate.get().window().hours()), PRECISION);
     }
 
-    /** The dataset with the hourly usage that is left for new commitments. */
+    /** The dataset with the hourly usage that is left, and what of it commitments cover once freed ones have moved on. */
     Dataset remaining() {
         List<HourlyUsage> left = new ArrayList<>();
         for (HourlyUsage day : dataset.hourlyUsage()) {
@@ -138,8 +138,11 @@ final class SimulatedBill {
             for (int hour = 0; hour < 24; hour++) {
                 Pool pool = pool(line.provider(), day.day(), hour);
                 BigDecimal exposed = ratio(pool.bill(), pool.gross);
-                onDemand.add(day.onDemand().get(hour).multiply(kept).multiply(exposed, PRECISION));
-                covered.add(day.covered().get(hour).multiply(kept, PRECISION));
+                BigDecimal used = day.onDemand().get(hour).multiply(kept);
+                BigDecimal exposedUse = used.multiply(exposed, PRECISION);
+                onDemand.add(exposedUse);
+                // What freed commitments move on to is covered now.
+                covered.add(day.covered().get(hour).multiply(kept, PRECISION).add(used.subtract(exposedUse)));
             }
             left.add(new HourlyUsage(day.day(), day.line(), day.resource(), onDemand, covered));
         }

@@ -17,18 +17,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Hand-made usage lines, offers and hours for tests, in dollars from the first hour of 2026. */
-final class Lines {
-    static final Currency USD = Currency.getInstance("USD");
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class Lines {
+    public static final Currency USD = Currency.getInstance("USD");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<UsageLine> lines = new ArrayList<>();
     private final List<Map<String, String>> hours = new ArrayList<>();
 
-    static UsageLine line(String name, String onDemandRate) {
+    public static UsageLine line(String name, String onDemandRate) {
         return line(name, onDemandRate, null, null);
     }
 
-    static UsageLine line(String name, String onDemandRate, @Nullable String size, @Nullable String account) {
+    public static UsageLine line(String name, String onDemandRate, @Nullable String size, @Nullable String account) {
         return new UsageLine(
                 name,
                 new BigDecimal(onDemandRate),
@@ -42,19 +42,19 @@ final class Lines {
                 account == null ? null : new SubAccountId(account));
     }
 
-    static Offer compute(String name, Map<String, String> rates) {
+    public static Offer compute(String name, Map<String, String> rates) {
         return plan(name, OfferKind.COMPUTE_SAVINGS_PLAN, rates);
     }
 
-    static Offer ec2(String name, Map<String, String> rates) {
+    public static Offer ec2(String name, Map<String, String> rates) {
         return plan(name, OfferKind.EC2_INSTANCE_SAVINGS_PLAN, rates);
     }
 
-    static Offer plan(String name, OfferKind kind, Map<String, String> rates) {
+    public static Offer plan(String name, OfferKind kind, Map<String, String> rates) {
         return Offer.savingsPlan(name, kind, 12, "no_upfront", USD, decimals(rates));
     }
 
-    static Offer reservation(
+    public static Offer reservation(
             String name, OfferKind kind, OfferScope scope, String unitRate, @Nullable String size, String... eligible) {
         Map<String, BigDecimal> rates = new TreeMap<>();
         for (String line : eligible) {
@@ -72,25 +72,25 @@ final class Lines {
                 new TreeMap<>(rates));
     }
 
-    Lines with(UsageLine line) {
+    public Lines with(UsageLine line) {
         lines.add(line);
         return this;
     }
 
     /** One hour more, given as quantities by line. */
-    Lines hour(Map<String, String> quantities) {
+    public Lines hour(Map<String, String> quantities) {
         hours.add(quantities);
         return this;
     }
 
-    Lines hours(int count, Map<String, String> quantities) {
+    public Lines hours(int count, Map<String, String> quantities) {
         for (int hour = 0; hour < count; hour++) {
             hour(quantities);
         }
         return this;
     }
 
-    Demand demand() {
+    public Demand demand() {
         Demand.Recorder recorder = new Demand.Recorder(USD, lines);
         for (int hour = 0; hour < hours.size(); hour++) {
             Instant instant = START.plus(Duration.ofHours(hour));

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import costwright.schema.finding.Evidence;
 import costwright.schema.finding.FindingId;
+import costwright.schema.money.Money;
 import costwright.schema.resource.ResourceId;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,7 +31,9 @@ final class StoredJson {
                     .addSerializer(Instant.class, asText(Instant::toString))
                     .addDeserializer(Instant.class, fromText(Instant::parse))
                     .addSerializer(LocalDate.class, asText(LocalDate::toString))
-                    .addDeserializer(LocalDate.class, fromText(LocalDate::parse)))
+                    .addDeserializer(LocalDate.class, fromText(LocalDate::parse))
+                    .addSerializer(Money.class, asText(StoredJson::text))
+                    .addDeserializer(Money.class, fromText(StoredJson::money)))
             .build();
 
     private StoredJson() {}
@@ -65,6 +68,16 @@ final class StoredJson {
 
     static Evidence evidence(String json) {
         return read(json, new TypeReference<Evidence>() {});
+    }
+
+    /** As {@code 12.34 USD}. */
+    private static String text(Money money) {
+        return money.amount().toPlainString() + ' ' + money.currency().getCurrencyCode();
+    }
+
+    private static Money money(String text) {
+        int space = text.indexOf(' ');
+        return Money.of(text.substring(0, space), text.substring(space + 1));
     }
 
     private static List<String> list(String json) {

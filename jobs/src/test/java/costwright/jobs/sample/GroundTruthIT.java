@@ -20,6 +20,7 @@ import costwright.jobs.store.StoredResource;
 import costwright.schema.charge.CostView;
 import costwright.schema.finding.Finding;
 import costwright.schema.finding.FindingId;
+import costwright.schema.finding.PurchasePlan;
 import costwright.schema.resource.Attributes;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceId;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -134,6 +136,28 @@ class GroundTruthIT {
                         .noneMatch(finding -> finding.subjects()
                                 .contains(
                                         new ResourceId(decoy.path("resource_id").asText()))));
+    }
+
+    /** The labels name the check and the provider; what its plan saves must be what the plan's own bills say. */
+    @Test
+    void findsTheCommitmentsThatWouldPayOff() {
+        Set<String> planted = new TreeSet<>();
+        expected.path("opportunities")
+                .forEach(opportunity -> planted.add(FindingId.of(
+                                check(opportunity), opportunity.path("subject").asText())
+                        .value()));
+        assertThat(planted).hasSize(2);
+        List<Finding> purchases = findings.stream()
+                .filter(finding -> capability(finding) == Capability.COMMITMENT)
+                .toList();
+        assertThat(purchases).extracting(finding -> finding.id().value()).containsExactlyElementsOf(planted);
+        assertThat(purchases).allSatisfy(finding -> {
+            PurchasePlan plan = Objects.requireNonNull(finding.evidence().purchase());
+            assertThat(finding.monthlySavings().isPositive()).isTrue();
+            assertThat(plan.costWithout().minus(plan.cost())).isEqualTo(finding.monthlySavings());
+            assertThat(plan.lowerBound()).isLessThanOrEqualTo(plan.cost());
+            assertThat(plan.gap().isAtLeast(new BigDecimal("0.005"))).isFalse();
+        });
     }
 
     /** Labels of checks that the catalogue has. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param chart a small picture of the utilization; null where there is none
  * @param analyzerVersion the version of the check that found it
  * @param datasetFingerprint names the data: the same fingerprint and version give the same finding
+ * @param purchase the whole plan behind advice to buy commitment discounts; null for all other advice
  */
 public record Evidence(
         Lookback window,
@@ -36,13 +37,44 @@ public record Evidence(
         @Nullable Sparkline chart,
         String analyzerId,
         int analyzerVersion,
-        String datasetFingerprint) {
+        String datasetFingerprint,
+        @Nullable PurchasePlan purchase) {
     public Evidence {
         facts = List.copyOf(facts);
         arithmetic = List.copyOf(arithmetic);
         prices = List.copyOf(prices);
         thresholds = Collections.unmodifiableMap(new TreeMap<>(thresholds));
         rejected = List.copyOf(rejected);
+    }
+
+    /** Evidence of anything but a purchase. */
+    public Evidence(
+            Lookback window,
+            Ratio completeness,
+            String convention,
+            List<Fact> facts,
+            List<String> arithmetic,
+            List<PriceQuote> prices,
+            Map<String, String> thresholds,
+            List<Rejection> rejected,
+            @Nullable Sparkline chart,
+            String analyzerId,
+            int analyzerVersion,
+            String datasetFingerprint) {
+        this(
+                window,
+                completeness,
+                convention,
+                facts,
+                arithmetic,
+                prices,
+                thresholds,
+                rejected,
+                chart,
+                analyzerId,
+                analyzerVersion,
+                datasetFingerprint,
+                null);
     }
 
     /**

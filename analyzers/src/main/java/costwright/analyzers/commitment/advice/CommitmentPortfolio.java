@@ -1,4 +1,4 @@
-package costwright.analyzers.commitment;
+package costwright.analyzers.commitment.advice;
 
 import com.google.auto.service.AutoService;
 import costwright.analyzers.Analyzer;
@@ -9,6 +9,10 @@ import costwright.analyzers.Input;
 import costwright.analyzers.Outcome;
 import costwright.analyzers.Threshold;
 import costwright.analyzers.Thresholds;
+import costwright.analyzers.commitment.PortfolioOptimizer;
+import costwright.analyzers.commitment.PortfolioPlan;
+import costwright.analyzers.commitment.PurchaseLimits;
+import costwright.analyzers.commitment.baseline.Baselines;
 import costwright.schema.commitment.HourlyUsage;
 import costwright.schema.commitment.Offer;
 import costwright.schema.commitment.UsageLine;
@@ -18,27 +22,34 @@ import costwright.schema.quantity.Ratio;
 import costwright.schema.resource.Provider;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The one savings plan that saves most on the usage that stayed on demand, sized exactly; one outcome per provider. */
+/**
+ * The reservations and savings plans that together save most, over what is owned; one outcome per provider, because no
+ * commitment of one provider covers usage of another.
+ */
 @AutoService(Analyzer.class)
-public final class SavingsPlanCommitment implements Analyzer {
+public final class CommitmentPortfolio implements Analyzer {
+    /** Ids are for ever: version 1 of this check knew one savings plan only. */
+    private static final String ID = "savings-plan-commitment";
+
     static final String MINIMUM_HISTORY = "minimum-history-days";
     static final String MINIMUM_COMPLETENESS = "minimum-completeness-percent";
     static final String LONGEST_TERM = "longest-term-months";
+    static final String RENEWAL = "renewal-days";
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private static final Descriptor DESCRIPTOR = new Descriptor(
-            "savings-plan-commitment",
-            "Which one savings plan would save most on the usage that stayed on demand?",
+            ID,
+            "Which reservations and savings plans together would save most on the usage that remains?",
             Capability.COMMITMENT,
             Set.of(Input.HOURLY_USAGE, Input.PRICES),
             List.of(
@@ -64,15 +75,23 @@ public final class SavingsPlanCommitment implements Analyzer {
                             "12",
                             "12",
                             "36",
-                            "Three years lock in three times as long; whoever can see that far raises this to 36.")),
-            "(on-demand cost of the eligible usage − commitment − what stays on demand) × 730 h / hours looked at",
-            "Growth or decline after the window; several plans together (see `plan commitments`); the price of money paid"
-                    + " upfront.",
+                            "Three years lock in three times as long; whoever can see that far raises this to 36."),
+                    Threshold.of(
+                            RENEWAL,
+                            "days",
+                            "30",
+                            "0",
+                            "365",
+                            "What ends before next month's review is planned anew now, or its usage would fall back to"
+                                    + " on-demand prices.")),
+            "(cost with what stays owned − cost with the purchases as well) × 730 h / hours looked at",
+            "Growth or decline after the window (the risk figures tell what they would do); taxes.",
             List.of(
                     "AWS, \"Understanding how Savings Plans apply to your usage\"",
+                    "AWS, \"How Reserved Instances are applied\"",
                     "Azure, \"How an Azure savings plan discount is applied\"",
                     "FinOps Foundation, Rate Optimization"),
-            1);
+            2);
 
     @Override
     public Descriptor descriptor() {
@@ -83,7 +102,7 @@ public final class SavingsPlanCommitment implements Analyzer {
     public List<Outcome> analyze(Dataset dataset, Thresholds thresholds) {
         Set<Provider> providers = dataset.hourlyUsage().stream()
                 .map(usage -> dataset.usageLines().get(usage.line()))
-                .filter(line -> line != null)
+                .filter(Objects::nonNull)
                 .map(UsageLine::provider)
                 .collect(Collectors.toCollection(TreeSet::new));
         return providers.stream()
@@ -105,32 +124,28 @@ public final class SavingsPlanCommitment implements Analyzer {
             return shortage.get();
         }
         List<Offer> offers = dataset.offers().stream()
-                .filter(offer -> !offer.kind().inWholeUnits())
                 .filter(offer -> offer.termMonths() <= thresholds.asInt(LONGEST_TERM))
                 .filter(offer -> offer.rates().keySet().stream().anyMatch(names::contains))
                 .toList();
         Set<Currency> currencies = offers.stream().map(Offer::currency).collect(Collectors.toSet());
         if (currencies.size() != 1) {
             String detail = offers.isEmpty()
-                    ? "no savings-plan rates are known for the %s usage of the window: import offers"
+                    ? "no commitment rates are known for the %s usage of the window: import offers"
                             .formatted(provider.word())
-                    : "the savings-plan rates are in several currencies";
+                    : "the commitment rates are in several currencies";
             return silent(Reason.PRICE_UNKNOWN, detail);
         }
-        Demand demand = Demand.uncovered(currencies.iterator().next(), lines, usage);
-        List<SinglePlan.Optimum> optima = new ArrayList<>();
-        offers.forEach(offer -> optima.add(SinglePlan.of(demand, offer)));
-        optima.sort(Comparator.comparing(SinglePlan.Optimum::savings)
-                .reversed()
-                .thenComparing(optimum -> optimum.offer().name()));
-        if (!optima.get(0).savings().isPositive()) {
+        Base base = Base.of(
+                currencies.iterator().next(), lines, usage, dataset, thresholds.asInt(RENEWAL), names::contains);
+        PortfolioPlan plan = new PortfolioOptimizer(Baselines.providers())
+                .plan(base.demand(), base.lasting(), offers, PurchaseLimits.NONE);
+        if (!plan.savings().isPositive()) {
             return silent(
                     Reason.NO_SAVING,
-                    "no hour-by-hour commitment to any of %d savings plans would have paid off"
-                            .formatted(offers.size()));
+                    "no purchase of any of %d offers, alone or together, would have paid off".formatted(offers.size()));
         }
         return new Outcome.Found(
-                CommitmentEvidence.of(DESCRIPTOR, dataset, thresholds, demand, completeness(usage), optima));
+                new AdviceEvidence(DESCRIPTOR, dataset, thresholds, base, completeness(usage)).finding(plan, offers));
     }
 
     private static Optional<Outcome> shortage(Provider provider, List<HourlyUsage> usage, Thresholds thresholds) {
