@@ -51,6 +51,16 @@ public final class BillingStore {
                 > 0);
     }
 
+    /** Whether a delivery with this content was imported, whatever became of it since. */
+    public boolean wasImported(String contentId) {
+        return store.read(
+                handle -> handle.createQuery("SELECT count(*) FROM billing_delivery WHERE content_id = :content")
+                                .bind("content", contentId)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
+    }
+
     /** All live slices in order of billing account and period. */
     public List<LiveSlice> slices() {
         return store.read(handle ->

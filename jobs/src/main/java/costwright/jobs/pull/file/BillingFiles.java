@@ -8,21 +8,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The billing files behind the arguments of an import, in order of path: files as they are named, the files that a manifest
- * lists, and of a folder the files that its newest manifests list or, where it has none, all billing files in it.
+ * lists, and of a folder the files that its newest manifests list and the billing files that are of no export with manifests.
  *
  * @param manifestRows the rows that manifests announce for all files; null where they do not say
- * @param ignored billing files in folders that no manifest lists, so that they are of an earlier delivery
+ * @param ignored billing files of exports that no newest manifest lists, so that they are of an earlier delivery
  */
 record BillingFiles(List<Path> files, @Nullable Long manifestRows, List<Path> ignored) {
-    private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".csv.zstd", ".parquet");
-
     BillingFiles {
         files = List.copyOf(files);
         ignored = List.copyOf(ignored);
@@ -69,27 +66,22 @@ record BillingFiles(List<Path> files, @Nullable Long manifestRows, List<Path> ig
 
     private static void addFolder(
             Path folder, TreeSet<Path> files, TreeSet<Path> ignored, List<BillingManifest> manifests) {
-        List<Path> all = regularFiles(folder);
-        List<BillingManifest> here = BillingManifest.newest(all.stream()
-                .filter(path -> name(path).endsWith(".json") && name(path).contains("manifest"))
-                .map(BillingManifest::read)
-                .flatMap(Optional::stream)
-                .toList());
-        List<Path> billing = all.stream()
-                .filter(path -> ENDINGS.stream().anyMatch(name(path)::endsWith))
-                .toList();
-        if (here.isEmpty() && billing.isEmpty()) {
+        BillingTree tree = BillingTree.of(regularFiles(folder), file -> true);
+        if (tree.manifests().isEmpty() && tree.loose().isEmpty()) {
             throw CostwrightException.input("Cannot import %s: the folder has no manifest and no file that ends in %s."
-                    .formatted(folder, String.join(", ", ENDINGS)));
+                    .formatted(folder, BillingTree.endings()));
         }
-        manifests.addAll(here);
-        (here.isEmpty() ? files : ignored).addAll(billing);
+        manifests.addAll(tree.manifests());
+        files.addAll(tree.loose());
+        ignored.addAll(tree.superseded());
     }
 
-    private static List<Path> regularFiles(Path folder) {
+    /** All files of a tree, in order of path; those whose names begin with a dot are somebody's drafts. */
+    static List<Path> regularFiles(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile)
                     .filter(path -> !name(path).startsWith("."))
+                    .map(path -> path.toAbsolutePath().normalize())
                     .sorted()
                     .toList();
         } catch (IOException e) {

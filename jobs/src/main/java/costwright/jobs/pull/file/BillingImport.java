@@ -67,7 +67,7 @@ public final class BillingImport {
         long bytes = files.stream().mapToLong(ContentId::size).sum();
         CompletableFuture<String> contentId = CompletableFuture.supplyAsync(() -> ContentId.of(files));
         // Only content of a known size can be known; all other content is hashed while it is read.
-        if (billing.knowsSize(bytes) && billing.isLive(await(contentId))) {
+        if (billing.knowsSize(bytes) && isKnown(await(contentId))) {
             return new ImportOutcome(Optional.empty(), found.ignored());
         }
         try (RollupEngine engine = DuckDbEngine.open(options.limits(bytes), files)) {
@@ -85,6 +85,10 @@ public final class BillingImport {
             List<SliceChange> changes = billing.swap(delivery, rollup, stages);
             return new ImportOutcome(Optional.of(reconcile(found, delivery, tables, rollup, changes)), found.ignored());
         }
+    }
+
+    private boolean isKnown(String contentId) {
+        return options.onlyNew() ? billing.wasImported(contentId) : billing.isLive(contentId);
     }
 
     private static String await(CompletableFuture<String> contentId) {

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,32 +26,28 @@ import org.jspecify.annotations.Nullable;
  * their sizes and row counts.
  *
  * @param file the manifest itself
- * @param export names the export and the period, so that two deliveries of one month are known to be that
- * @param run names the delivery; of two, the greater is the newer
- * @param files what it lists, found on this disk
- * @param rows the data rows of all files; null where it does not say
+ * @param listing what it says
  */
-record BillingManifest(
-        Path file,
-        String export,
-        String run,
-        List<Path> files,
-        @Nullable Long rows) {
+record BillingManifest(Path file, Listing listing) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** How far above the manifest a listed key may begin. */
     private static final int MAX_LEVELS = 8;
 
-    BillingManifest {
-        files = List.copyOf(files);
-    }
+    /** Folders that begin with the time of their delivery. */
+    private static final Pattern TIMED = Pattern.compile("\\d{4}-?\\d\\d-?\\d\\dT.*");
 
     /**
      * What a manifest lists, wherever the files are.
      *
+     * @param export names the export and the period, so that two deliveries of one month are known to be that
+     * @param together names what belongs into one delivery: the actual and the amortized export of a month tell it together
+     * @param run when it was delivered, as a text of which the greater is the newer; empty where that is not said
      * @param keys their names in the bucket or container, in the order of the manifest
+     * @param rows the data rows of all files; null where it does not say
      */
     record Listing(
             String export,
+            String together,
             String run,
             List<Key> keys,
             @Nullable Long rows) {
@@ -62,15 +61,48 @@ record BillingManifest(
 
     /** The manifest in a JSON file; empty when the JSON is something else. */
     static Optional<BillingManifest> read(Path file) {
-        return listing(file)
-                .map(listing -> new BillingManifest(
-                        file,
-                        listing.export(),
-                        listing.run(),
-                        listing.keys().stream()
-                                .map(key -> find(file, key.name(), key.bytes()))
-                                .toList(),
-                        listing.rows()));
+        return listing(file).map(listing -> new BillingManifest(file, listing));
+    }
+
+    String export() {
+        return listing.export();
+    }
+
+    String together() {
+        return listing.together();
+    }
+
+    String run() {
+        return listing.run();
+    }
+
+    @Nullable Long rows() {
+        return listing.rows();
+    }
+
+    /**
+     * What it lists, found on this disk.
+     *
+     * @throws CostwrightException INPUT if a file is not there or has another size
+     */
+    List<Path> files() {
+        return listing.keys().stream().map(this::found).toList();
+    }
+
+    /** The folder that this export fills: it holds the manifest and all that it lists. */
+    Path root() {
+        Path root = folder();
+        for (Key key : listing.keys()) {
+            Path found = locate(key.name()).orElse(root);
+            while (!found.startsWith(root)) {
+                root = Objects.requireNonNull(root.getParent(), "two paths of one file system share a root");
+            }
+        }
+        return root;
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a file is in a folder");
     }
 
     /** What the manifest in a JSON file says, without looking for its files; empty when the JSON is something else. */
@@ -103,8 +135,11 @@ record BillingManifest(
         JsonNode period = json.path("billingPeriod");
         String export = json.path("reportName").asText(json.path("exportName").asText("")) + " "
                 + (period.isObject() ? period.path("start").asText() : period.asText(file.getParent() + ""));
-        String run = json.path("assemblyId").asText(json.path("executionId").asText(""));
-        return new Listing(export, run, keys, null);
+        // The ids of assemblies and executions are random; only a folder may be named after the time.
+        Path parent = file.getParent();
+        String folder = parent == null ? "" : String.valueOf(parent.getFileName());
+        String run = TIMED.matcher(folder).matches() ? folder : "";
+        return new Listing(export, export, run, keys, null);
     }
 
     private static Listing azure(JsonNode json) {
@@ -123,51 +158,69 @@ record BillingManifest(
         }
         JsonNode config = json.path("exportConfig");
         JsonNode run = json.path("runInfo");
+        String type = config.path("type").asText();
+        String start = run.path("startDate").asText();
+        String export = config.path("exportName").asText() + " " + type + " " + start;
+        boolean isView = "ActualCost".equalsIgnoreCase(type) || "AmortizedCost".equalsIgnoreCase(type);
         return new Listing(
-                config.path("exportName").asText() + " " + config.path("type").asText() + " "
-                        + run.path("startDate").asText(),
-                run.path("submittedTime").asText() + " " + run.path("runId").asText(),
+                export,
+                isView ? "cost details " + config.path("resourceId").asText() + " " + start : export,
+                (run.path("submittedTime").asText() + " " + run.path("runId").asText()).strip(),
                 keys,
                 counted ? rows : null);
     }
 
+    private Path found(Key one) {
+        Path candidate = locate(one.name())
+                .orElseThrow(() -> CostwrightException.input(
+                        "Cannot import %s: it lists %s, which is not there. Copy the whole delivery and try again."
+                                .formatted(file, one.name())));
+        long size = ContentId.size(candidate);
+        if (one.bytes() >= 0 && size != one.bytes()) {
+            throw CostwrightException.input(
+                    "Cannot import %s: it says that %s has %d bytes, but it has %d. Copy the file again."
+                            .formatted(file, candidate, one.bytes(), size));
+        }
+        return candidate;
+    }
+
     /** The file of a key: the longest end of the key that exists below the manifest's folder or one above it. */
-    private static Path find(Path manifest, String key, long bytes) {
+    private Optional<Path> locate(String key) {
         String[] parts = key.split("/", -1);
-        Path folder = manifest.toAbsolutePath().normalize().getParent();
         for (int skip = 0; skip < parts.length; skip++) {
             String end = String.join("/", List.of(parts).subList(skip, parts.length));
-            Path above = folder;
+            Path above = folder();
             for (int level = 0; level < MAX_LEVELS && above != null; level++, above = above.getParent()) {
                 Path candidate = above.resolve(end).normalize();
                 if (Files.isRegularFile(candidate)) {
-                    return sized(manifest, candidate, bytes);
+                    return Optional.of(candidate);
                 }
             }
         }
-        throw CostwrightException.input(
-                "Cannot import %s: it lists %s, which is not there. Copy the whole delivery and try again."
-                        .formatted(manifest, key));
+        return Optional.empty();
     }
 
-    private static Path sized(Path manifest, Path file, long bytes) {
-        try {
-            long size = Files.size(file);
-            if (bytes >= 0 && size != bytes) {
-                throw CostwrightException.input(
-                        "Cannot import %s: it says that %s has %d bytes, but it has %d. Copy the file again."
-                                .formatted(manifest, file, bytes, size));
-            }
-            return file;
-        } catch (IOException e) {
-            throw CostwrightException.input("Cannot read %s: %s.".formatted(file, e.getMessage()))
-                    .causedBy(e);
-        }
-    }
-
-    /** Of manifests that tell the same month of the same export, the newest; in order of export. */
+    /**
+     * Of manifests that tell the same month of the same export, the newest; in order of export.
+     *
+     * @throws CostwrightException INPUT if nothing tells which of two is the newer
+     */
     static List<BillingManifest> newest(List<BillingManifest> manifests) {
-        return newest(manifests, BillingManifest::export, BillingManifest::run, BillingManifest::file);
+        List<BillingManifest> kept =
+                newest(manifests, BillingManifest::export, BillingManifest::run, BillingManifest::file);
+        Map<String, BillingManifest> byExport =
+                kept.stream().collect(Collectors.toMap(BillingManifest::export, Function.identity()));
+        for (BillingManifest other : manifests) {
+            BillingManifest best = Objects.requireNonNull(byExport.get(other.export()), other.export());
+            if (other.file.getNameCount() == best.file.getNameCount()
+                    && other.run().equals(best.run())
+                    && !other.listing.keys().equals(best.listing.keys())) {
+                throw CostwrightException.input(
+                        "Cannot import %s and %s: both list the files of one month, and nothing tells which is newer. Import the newer one by name, or remove the other."
+                                .formatted(other.file, best.file));
+            }
+        }
+        return kept;
     }
 
     /** The same of anything that has the three names; {@code file} is only compared. */

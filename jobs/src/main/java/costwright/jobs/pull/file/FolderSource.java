@@ -11,7 +11,6 @@ import costwright.jobs.store.StoreContent;
 import costwright.jobs.store.UtilizationStore;
 import costwright.schema.CostwrightException;
 import costwright.schema.resource.Resource;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,18 +18,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
- * A folder of exports: bills, inventories, utilization, prices and commitments, each recognised by its header. Bills that
- * lie in one folder are one delivery.
+ * A folder of exports: bills, inventories, utilization, prices and commitments, each recognised by its header. A manifest
+ * says which bills are one delivery; other bills that lie in one folder are one, and so are those of two folders that differ
+ * in the words actual and amortized. What another delivery replaced since stays replaced, unless a manifest names it.
  */
 public final class FolderSource implements SourceImport {
-    static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".csv.zstd", ".parquet");
+    private static final Pattern VIEWS = Pattern.compile("(?i)actual|amorti[sz]ed");
 
     private final String name;
     private final Path folder;
@@ -51,7 +50,9 @@ public final class FolderSource implements SourceImport {
 
     @Override
     public String fingerprint() {
-        List<Path> files = files();
+        List<Path> files = files().stream()
+                .filter(file -> BillingTree.isTable(file) || BillingTree.isManifest(file))
+                .toList();
         return files.isEmpty() ? "" : ContentId.of(files);
     }
 
@@ -62,16 +63,23 @@ public final class FolderSource implements SourceImport {
      */
     @Override
     public Imported importInto(Store store, Instant asOf) {
+        List<Path> all = files();
+        BillingTree bills = BillingTree.of(all, file -> FileKind.of(file) == FileKind.BILLING);
         Map<FileKind, List<Path>> files = new TreeMap<>();
-        files().forEach(file -> files.computeIfAbsent(FileKind.of(file), kind -> new ArrayList<>())
-                .add(file));
+        all.stream()
+                .filter(BillingTree::isTable)
+                .forEach(file -> files.computeIfAbsent(FileKind.of(file), kind -> new ArrayList<>())
+                        .add(file));
         long changed = 0;
-        for (List<Path> delivery : byFolder(files, FileKind.BILLING)) {
-            changed += new BillingImport(store, options, stages)
-                            .importFiles(delivery, asOf)
-                            .changed()
-                    ? delivery.size()
-                    : 0;
+        // A manifest tells which delivery is the newest; of loose files only those can be newer that were not there
+        // before.
+        BillingImport listed = new BillingImport(store, options, stages);
+        for (List<Path> delivery : listedDeliveries(bills)) {
+            changed += listed.importFiles(delivery, asOf).changed() ? delivery.size() : 0;
+        }
+        BillingImport loose = new BillingImport(store, options.withOnlyNew(true), stages);
+        for (List<Path> delivery : looseDeliveries(bills)) {
+            changed += loose.importFiles(delivery, asOf).changed() ? delivery.size() : 0;
         }
         for (Path file : files.getOrDefault(FileKind.INVENTORY, List.of())) {
             List<Resource> resources = InventoryFile.read(file);
@@ -107,28 +115,33 @@ public final class FolderSource implements SourceImport {
         return content.commitmentsFingerprint().equals(before) ? 0 : together.size();
     }
 
-    /** Files in order of path; those whose names begin with a dot are somebody's drafts. */
     private List<Path> files() {
         if (!Files.isDirectory(folder)) {
             throw CostwrightException.settings(
                     "The source %s names the folder %s, which does not exist. Correct sources.%s.path."
                             .formatted(name, folder, name));
         }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile)
-                    .filter(FolderSource::isTable)
-                    .map(path -> path.toAbsolutePath().normalize())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw CostwrightException.input("Cannot read the folder %s: %s.".formatted(folder, e.getMessage()))
-                    .causedBy(e);
-        }
+        return BillingFiles.regularFiles(folder);
     }
 
-    private static boolean isTable(Path path) {
-        String file = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !file.startsWith(".") && ENDINGS.stream().anyMatch(file::endsWith);
+    /** The manifests of each delivery. */
+    private static List<List<Path>> listedDeliveries(BillingTree bills) {
+        Map<String, List<Path>> deliveries = new TreeMap<>();
+        bills.manifests()
+                .forEach(manifest -> deliveries
+                        .computeIfAbsent(manifest.together(), any -> new ArrayList<>())
+                        .add(manifest.file()));
+        return List.copyOf(deliveries.values());
+    }
+
+    /** The files of each delivery, in order of folder. */
+    private static List<List<Path>> looseDeliveries(BillingTree bills) {
+        Map<String, List<Path>> deliveries = new TreeMap<>();
+        bills.loose()
+                .forEach(file -> deliveries
+                        .computeIfAbsent(VIEWS.matcher(file.getParent() + "").replaceAll("*"), any -> new ArrayList<>())
+                        .add(file));
+        return List.copyOf(deliveries.values());
     }
 
     /** The files of these kinds, those of one folder together. */

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,8 +77,7 @@ public final class RemoteDeliveries {
     }
 
     private static boolean isManifest(String name) {
-        String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return file.endsWith(".json") && file.contains("manifest");
+        return BillingTree.isManifest(Path.of(name.substring(name.lastIndexOf('/') + 1)));
     }
 
     private List<RemoteFile> unread(List<RemoteFile> files) {
@@ -176,7 +174,7 @@ public final class RemoteDeliveries {
     }
 
     private static boolean isTable(String name) {
-        String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return !file.startsWith(".") && FolderSource.ENDINGS.stream().anyMatch(file::endsWith);
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        return !file.startsWith(".") && BillingTree.isTable(Path.of(file));
     }
 }

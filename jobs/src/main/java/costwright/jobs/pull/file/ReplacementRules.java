@@ -47,9 +47,17 @@ final class ReplacementRules {
                     "it is live from the %s view, and this has only the %s view; give the actual and the amortized files together"
                             .formatted(old.costView(), delivery.costView()));
         }
-        if (slice.days() < old.days() || slice.lastDay().isBefore(old.lastDay())) {
-            return Optional.of("the live slice has charges on %d days until %s, this on %d days until %s"
-                    .formatted(old.days(), old.lastDay(), slice.days(), slice.lastDay()));
+        if (slice.days() < old.days()
+                || slice.firstDay().isAfter(old.firstDay())
+                || slice.lastDay().isBefore(old.lastDay())) {
+            return Optional.of("the live slice has charges on %d days from %s to %s, this on %d days from %s to %s"
+                    .formatted(
+                            old.days(),
+                            old.firstDay(),
+                            old.lastDay(),
+                            slice.days(),
+                            slice.firstDay(),
+                            slice.lastDay()));
         }
         return Optional.empty();
     }
