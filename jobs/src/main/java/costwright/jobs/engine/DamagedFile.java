@@ -28,13 +28,19 @@ final class DamagedFile {
         if (cause instanceof NoSuchFileException) {
             return CostwrightException.input("Cannot import %s: there is no such file.".formatted(files.get(0)));
         }
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("Out of Memory Error")) {
+            return CostwrightException.defect(
+                    "Rolling up %s took more memory than the engine may use. Nothing was imported."
+                            .formatted(named(files)),
+                    cause);
+        }
         for (Path file : files) {
             Optional<CostwrightException> damage = gzipDamage(file);
             if (damage.isPresent()) {
                 return damage.get().causedBy(cause);
             }
         }
-        String message = String.valueOf(cause.getMessage());
         Path file = files.stream()
                 .filter(candidate -> message.contains(candidate.toString()))
                 .findFirst()
@@ -44,6 +50,10 @@ final class DamagedFile {
                                 .formatted(file),
                         List.of(new Problem(file.toString(), line(message), null, null, reason(message))))
                 .causedBy(cause);
+    }
+
+    private static String named(List<Path> files) {
+        return files.size() == 1 ? files.get(0).toString() : files.size() + " files";
     }
 
     private static @Nullable Long line(String message) {

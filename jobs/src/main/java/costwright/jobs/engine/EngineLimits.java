@@ -19,9 +19,10 @@ public record EngineLimits(int memoryMib, int threads, Path temporary) {
         }
     }
 
-    /** All cores, and 1 GiB for large files but little for small ones, so that a small import stays small. */
+    /** All cores, and 1 GiB for large files but little for small ones, so that a small import stays small. Less would not do: the reader
+     * holds several buffers of 32 MB, and more of them when a busy machine delays a thread. */
     public static EngineLimits forBytes(long inputBytes, Path temporary) {
         return new EngineLimits(
-                inputBytes <= SMALL_BYTES ? 192 : 1024, Runtime.getRuntime().availableProcessors(), temporary);
+                inputBytes <= SMALL_BYTES ? 384 : 1024, Runtime.getRuntime().availableProcessors(), temporary);
     }
 }

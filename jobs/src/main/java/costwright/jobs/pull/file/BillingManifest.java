@@ -76,7 +76,8 @@ record BillingManifest(Path file, Listing listing) {
         return listing.run();
     }
 
-    @Nullable Long rows() {
+    @Nullable
+    Long rows() {
         return listing.rows();
     }
 
