@@ -30,8 +30,6 @@ final class CaseReader {
     private final UtilizationSource source;
     private final List<Instant> origins;
     private final int testDays;
-    private final List<BacktestCase> cases = new ArrayList<>();
-    private int censored;
 
     CaseReader(UtilizationSource source, List<Instant> origins, int testDays) {
         this.source = source;
@@ -39,8 +37,16 @@ final class CaseReader {
         this.testDays = testDays;
     }
 
-    /** Adds the cases of one machine. */
-    void read(BacktestSubject subject) {
+    /**
+     * The cases of one machine, by origin.
+     *
+     * @param censored how many more there would be, had its CPU not run into its capacity
+     */
+    record Cases(List<BacktestCase> cases, int censored) {}
+
+    Cases read(BacktestSubject subject) {
+        List<BacktestCase> cases = new ArrayList<>();
+        int censored = 0;
         for (Instant origin : origins) {
             // Training is (origin - lookback, origin], so the half-open window begins and ends a second later.
             long end = origin.getEpochSecond() + 1;
@@ -51,25 +57,30 @@ final class CaseReader {
             double memory = capacity(subject, Metric.MEMORY_CAPACITY_MIB, end).orElse(subject.memoryMib());
             if (vcpu > 0 && memory > 0) {
                 Demand all = new DemandReader(source).read(subject.id(), window, vcpu, memory);
-                add(subject, end, all, vcpu, memory);
+                Demand training = all.within(end - HISTORY_DAYS * Track.SECONDS_PER_DAY, end);
+                Demand test = all.within(end, all.end());
+                if (!isLongEnough(training, test)) {
+                    continue;
+                }
+                if (isCensored(training, vcpu)) {
+                    censored++;
+                    continue;
+                }
+                Candidate present = Ladder.covering(vcpu, memory);
+                cases.add(new BacktestCase(subject.id(), end - 1, training, test, present, vcpu, memory));
             }
         }
+        return new Cases(cases, censored);
     }
 
-    private void add(BacktestSubject subject, long end, Demand all, double vcpu, double memory) {
-        Demand training = all.within(end - HISTORY_DAYS * Track.SECONDS_PER_DAY, end);
-        Demand test = all.within(end, all.end());
-        if (training.lastDays(TRAINING_DAYS).hoursOn() < LEAST_HOURS || test.hoursOn() < LEAST_HOURS) {
-            return;
-        }
+    private static boolean isLongEnough(Demand training, Demand test) {
+        return training.lastDays(TRAINING_DAYS).hoursOn() >= LEAST_HOURS && test.hoursOn() >= LEAST_HOURS;
+    }
+
+    private static boolean isCensored(Demand training, double vcpu) {
         Samples recent =
                 training.lastDays(TRAINING_DAYS).of(Dimension.CPU).orElseThrow().averages();
-        if (recent.quantile(CENSORED_QUANTILE) >= CENSORED_SHARE * vcpu) {
-            censored++;
-            return;
-        }
-        Candidate present = Ladder.covering(vcpu, memory);
-        cases.add(new BacktestCase(subject.id(), end - 1, training, test, present, vcpu, memory));
+        return recent.quantile(CENSORED_QUANTILE) >= CENSORED_SHARE * vcpu;
     }
 
     /** The median capacity of the last day on which the machine was on. */
@@ -91,13 +102,5 @@ final class CaseReader {
             }
             return Samples.of(values).quantile(0.5);
         });
-    }
-
-    List<BacktestCase> cases() {
-        return cases;
-    }
-
-    int censored() {
-        return censored;
     }
 }

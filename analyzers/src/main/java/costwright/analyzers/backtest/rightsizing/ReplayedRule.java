@@ -56,7 +56,7 @@ record ReplayedRule(String name, String label, boolean ours, Function<BacktestCa
         rules.add(ofCapacity(COST_EXPLORER, CostExplorer::new));
         rules.add(ofCapacity(AZURE_SHUTDOWN, vcpu -> new AzureShutdown(vcpu, Double.NaN)));
         rules.add(new ReplayedRule("keep current", "Do nothing", false, BacktestCase::present));
-        rules.add(new ReplayedRule("hindsight", "Hindsight", false, BacktestCase::oracle));
+        rules.add(new ReplayedRule(RightsizingBacktest.HINDSIGHT, "Hindsight", false, BacktestCase::oracle));
         return rules;
     }
 

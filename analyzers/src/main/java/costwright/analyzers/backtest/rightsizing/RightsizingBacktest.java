@@ -3,6 +3,7 @@ package costwright.analyzers.backtest.rightsizing;
 import costwright.schema.utilization.UtilizationSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Asks every rule at earlier dates what it would have proposed, and looks at what came after.
@@ -17,6 +18,9 @@ import java.util.List;
  * @param testDays how long they are watched
  */
 public record RightsizingBacktest(List<Instant> origins, int testDays) {
+    /** The name of the rule that knows the future. */
+    public static final String HINDSIGHT = "hindsight";
+
     public RightsizingBacktest {
         origins = origins.stream().sorted().toList();
         if (origins.isEmpty() || testDays < 1) {
@@ -39,16 +43,33 @@ public record RightsizingBacktest(List<Instant> origins, int testDays) {
     }
 
     public Outcome run(UtilizationSource source, List<BacktestSubject> subjects) {
+        List<ReplayedRule> rules = ReplayedRule.all();
         CaseReader reader = new CaseReader(source, origins, testDays);
-        subjects.stream().sorted((one, other) -> one.id().compareTo(other.id())).forEach(reader::read);
-        List<BacktestCase> cases = reader.cases();
+        // Machines are independent of each other, and scores are added up in their order: how many work at once shows
+        // not.
+        List<Machine> machines =
+                subjects.stream().sorted((one, other) -> one.id().compareTo(other.id())).toList().parallelStream()
+                        .map(subject -> Machine.of(reader.read(subject), rules))
+                        .toList();
+        List<ScoredCase> cases =
+                machines.stream().flatMap(machine -> machine.cases().stream()).toList();
+        int censored = machines.stream().mapToInt(Machine::censored).sum();
         if (cases.isEmpty()) {
-            return new Outcome(0, reader.censored(), List.of());
+            return new Outcome(0, censored, List.of());
         }
         Scoring scoring = new Scoring(cases);
         return new Outcome(
                 cases.size(),
-                reader.censored(),
-                ReplayedRule.all().stream().map(scoring::score).toList());
+                censored,
+                IntStream.range(0, rules.size())
+                        .mapToObj(place -> scoring.score(rules.get(place), place))
+                        .toList());
+    }
+
+    private record Machine(List<ScoredCase> cases, int censored) {
+        static Machine of(CaseReader.Cases read, List<ReplayedRule> rules) {
+            return new Machine(
+                    read.cases().stream().map(one -> ScoredCase.of(one, rules)).toList(), read.censored());
+        }
     }
 }

@@ -11,7 +11,8 @@ package costwright.analyzers.backtest.rightsizing;
  * @param capture the same as a share of what hindsight would have saved; above 1 when it cut too deep
  * @param harmed the share of cases that were harmed
  * @param harmedLow the 2.5 % bound of the same bootstrap
- * @param harmedHigh the 97.5 % bound
+ * @param harmedHigh the 97.5 % bound; where no machine was harmed, the exact binomial bound for as many machines, because a
+ *     bootstrap of nothing is sure of nothing
  * @param cpuHarmed harmed by CPU
  * @param memoryHarmed harmed by memory
  * @param violations the mean share of time with more demand than vCPUs

@@ -1,6 +1,5 @@
 package costwright.analyzers.backtest.rightsizing;
 
-import costwright.analyzers.rightsizing.Candidate;
 import costwright.analyzers.statistics.Samples;
 import costwright.schema.resource.ResourceId;
 import java.util.ArrayList;
@@ -16,44 +15,32 @@ final class Scoring {
     private static final double LOW = 0.025;
     private static final double HIGH = 0.975;
 
-    private final List<BacktestCase> cases;
-    private final List<Candidate> oracles;
+    private final List<ScoredCase> cases;
     private final double hindsight;
     private final double hindsightAlike;
 
-    Scoring(List<BacktestCase> cases) {
+    /** @param cases in order of machine and origin */
+    Scoring(List<ScoredCase> cases) {
         this.cases = cases;
-        this.oracles = cases.stream().map(BacktestCase::oracle).toList();
-        double sum = 0;
-        double alike = 0;
-        for (int i = 0; i < cases.size(); i++) {
-            double price = price(cases.get(i).present());
-            double saved = price - price(oracles.get(i));
-            sum += saved;
-            alike += saved / price;
-        }
-        hindsight = sum;
-        hindsightAlike = alike;
+        this.hindsight = cases.stream().mapToDouble(ScoredCase::best).sum();
+        this.hindsightAlike =
+                cases.stream().mapToDouble(one -> one.best() / one.price()).sum();
     }
 
-    private static double price(Candidate candidate) {
-        return candidate.hourly().amount().doubleValue();
-    }
-
-    RuleScore score(ReplayedRule rule) {
+    /** @param place of the rule among the rules of the cases */
+    RuleScore score(ReplayedRule rule, int place) {
         Sums sums = new Sums();
         Map<ResourceId, Tally> byMachine = new TreeMap<>();
         Map<ResourceId, String> lastChoice = new TreeMap<>();
         int pairs = 0;
         int changes = 0;
-        for (int i = 0; i < cases.size(); i++) {
-            BacktestCase one = cases.get(i);
-            Candidate choice = rule.choice().apply(one);
-            byMachine.computeIfAbsent(one.machine(), id -> new Tally()).add(sums.add(one, choice, oracles.get(i)));
-            String before = lastChoice.put(one.machine(), choice.type().name());
+        for (ScoredCase one : cases) {
+            ScoredCase.Choice choice = one.choices().get(place);
+            byMachine.computeIfAbsent(one.machine(), id -> new Tally()).add(sums.add(one, choice));
+            String before = lastChoice.put(one.machine(), choice.type());
             if (before != null) {
                 pairs++;
-                changes += before.equals(choice.type().name()) ? 0 : 1;
+                changes += before.equals(choice.type()) ? 0 : 1;
             }
         }
         int n = cases.size();
@@ -70,7 +57,9 @@ final class Scoring {
                 sums.saved / hindsight,
                 sums.harmed / (double) n,
                 bootstrap.harmed().quantile(LOW),
-                bootstrap.harmed().quantile(HIGH),
+                sums.harmed == 0
+                        ? 1 - Math.pow(LOW, 1.0 / byMachine.size())
+                        : bootstrap.harmed().quantile(HIGH),
                 sums.cpuHarmed / (double) n,
                 sums.memoryHarmed / (double) n,
                 sums.violations / n,
@@ -150,22 +139,21 @@ final class Scoring {
         private int cpuHarmed;
         private int memoryHarmed;
 
-        Gain add(BacktestCase one, Candidate choice, Candidate oracle) {
-            double now = price(one.present());
-            double saving = now - price(choice);
-            BacktestCase.Harm harm = one.harm(choice);
+        Gain add(ScoredCase one, ScoredCase.Choice choice) {
+            double now = one.price();
+            double saving = now - choice.price();
+            BacktestCase.Harm harm = choice.harm();
             double value = harm.any() ? -now : saving;
             price += now;
             saved += saving;
             net += value;
             netAlike += value / now;
             violations += harm.violationShare();
-            regret += (one.pinball(choice) - one.pinball(oracle))
-                    / one.present().type().vcpu().doubleValue();
+            regret += choice.regret();
             harmed += harm.any() ? 1 : 0;
             cpuHarmed += harm.cpu() ? 1 : 0;
             memoryHarmed += harm.memory() ? 1 : 0;
-            return new Gain(now, saving, value, now - price(oracle), harm.any());
+            return new Gain(now, saving, value, one.best(), harm.any());
         }
     }
 }

@@ -40,8 +40,7 @@ public record ComputeOptimizer(
 
     @Override
     public String label() {
-        return "%s, %d days"
-                .formatted(preset.replace("aws-", "Compute Optimizer ").replace('-', ' '), lookbackDays);
+        return "%s, %d days".formatted(preset.replace("aws-", "AWS ").replace('-', ' '), lookbackDays);
     }
 
     @Override

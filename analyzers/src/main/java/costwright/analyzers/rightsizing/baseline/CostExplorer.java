@@ -21,7 +21,7 @@ public record CostExplorer(double vcpu) implements SizingRule {
 
     @Override
     public String label() {
-        return "Cost Explorer, 14 days";
+        return "AWS Cost Explorer, 14 days";
     }
 
     @Override

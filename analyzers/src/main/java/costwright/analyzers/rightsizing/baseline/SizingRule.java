@@ -7,7 +7,7 @@ public interface SizingRule {
     /** The rule with its parameters and lookback, such as {@code aws-default P99.5/h20@14d}. */
     String name();
 
-    /** The rule for people, such as {@code Compute Optimizer default, 14 days}. */
+    /** The rule for people, such as {@code AWS default, 14 days}. */
     String label();
 
     /** How many days before the as-of instant it looks at. */
