@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 /** Counts and shares for people. */
 public final class Figures {
     private static final String MINUS = "\u2212";
+    private static final String NONE = "–";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** A whole number grouped by thousands. */
@@ -44,6 +45,27 @@ public final class Figures {
         return whole.signum() <= 0
                 ? "unknown"
                 : percent(part.divide(whole, 6, RoundingMode.HALF_EVEN), RoundingMode.HALF_EVEN);
+    }
+
+    /** A statistic that is a share, in percent to one decimal; a dash for what could not be estimated. */
+    public String percent(double share) {
+        return Double.isFinite(share) ? percent(BigDecimal.valueOf(share), RoundingMode.HALF_EVEN) : NONE;
+    }
+
+    /** A statistic to two decimals; a dash for what could not be estimated. */
+    public String number(double value) {
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
+        BigDecimal shown = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN);
+        return (shown.signum() < 0 ? MINUS : "") + shown.abs().toPlainString();
+    }
+
+    /** A grid line of an axis of percentages. */
+    public String percentTick(BigDecimal percent) {
+        String digits =
+                percent.signum() == 0 ? "0" : percent.abs().stripTrailingZeros().toPlainString();
+        return (percent.signum() < 0 ? MINUS : "") + digits + "%";
     }
 
     private static String percent(BigDecimal share, RoundingMode mode) {

@@ -1,5 +1,6 @@
 package costwright.reports.render;
 
+import costwright.reports.chart.FrontierChart;
 import costwright.reports.chart.SpendChart;
 import costwright.reports.chart.Strip;
 import costwright.reports.chart.UtilizationChart;
@@ -8,7 +9,9 @@ import costwright.reports.format.Dates;
 import costwright.reports.format.Figures;
 import costwright.reports.format.Headline;
 import costwright.reports.format.Words;
+import costwright.reports.page.Frontier;
 import costwright.reports.page.Spend;
+import costwright.reports.page.TrackRecord;
 import costwright.reports.page.WeeklyReport;
 import costwright.schema.finding.Evidence;
 import costwright.schema.money.Money;
@@ -36,6 +39,12 @@ public final class WeeklyReportHtml {
                         "charts", new Charts()));
     }
 
+    /** The track record alone, in the same dress. */
+    public String render(List<TrackRecord> records) {
+        return templates.render(
+                "record.ftlh", Map.of("records", records, "figures", new Figures(), "charts", new Charts()));
+    }
+
     /** The pictures that the template may ask for. */
     public static final class Charts {
         private Charts() {}
@@ -46,6 +55,16 @@ public final class WeeklyReportHtml {
 
         public SpendChart narrow(Spend spend) {
             return SpendChart.of(spend, 350, 240, 46);
+        }
+
+        /** Labels are names. */
+        public FrontierChart wideFrontier(Frontier frontier) {
+            return FrontierChart.of(frontier, 920, 56, 262);
+        }
+
+        /** Labels are the numbers of the table, because names have no room. */
+        public FrontierChart narrowFrontier(Frontier frontier) {
+            return FrontierChart.of(frontier, 350, 42, 40);
         }
 
         /** Bars for the changes of a comparison. */

@@ -49,4 +49,16 @@ class FiguresTest {
         assertThat(figures.part(BigDecimal.ONE, BigDecimal.ZERO)).isEqualTo("unknown");
         assertThat(figures.part(BigDecimal.ONE, BigDecimal.valueOf(8))).isEqualTo("12.5%");
     }
+
+    @Test
+    void writesStatisticsAndDashesForWhatIsNone() {
+        assertThat(figures.percent(0.12345)).isEqualTo("12.3%");
+        assertThat(figures.percent(-0.0004)).isEqualTo("0.0%");
+        assertThat(figures.percent(Double.NaN)).isEqualTo("–");
+        assertThat(figures.number(-2.8711)).isEqualTo("\u22122.87");
+        assertThat(figures.number(-0.001)).isEqualTo("0.00");
+        assertThat(figures.number(Double.POSITIVE_INFINITY)).isEqualTo("–");
+        assertThat(figures.percentTick(new BigDecimal("-50.0"))).isEqualTo("\u221250%");
+        assertThat(figures.percentTick(new BigDecimal("0.00"))).isEqualTo("0%");
+    }
 }
