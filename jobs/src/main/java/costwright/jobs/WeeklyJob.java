@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
-/** The main job: import → reconcile → analyze → publish. Its history is in the store. */
+/** The main job: import → reconcile → analyze → replay → publish. Its history is in the store. */
 @Configuration(proxyBeanMethods = false)
 @EnableBatchProcessing
 @EnableJdbcJobRepository(isolationLevelForCreate = Isolation.SERIALIZABLE)
@@ -38,6 +38,7 @@ class WeeklyJob {
                 .start(steps.step("import", work::importSources))
                 .next(steps.step("reconcile", work::reconcile))
                 .next(steps.step("analyze", work::analyze))
+                .next(steps.step("replay", work::replay))
                 .next(steps.step("publish", work::publish))
                 .build();
     }

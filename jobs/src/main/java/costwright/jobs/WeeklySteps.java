@@ -14,6 +14,9 @@ public interface WeeklySteps {
     /** Runs the catalogue and keeps what it says. */
     StepReport analyze();
 
+    /** Scores our advice on earlier dates. */
+    StepReport replay();
+
     /** Renders the report of the week. */
     StepReport publish();
 }

@@ -8,6 +8,8 @@ import costwright.jobs.publish.ReportSettings;
 import costwright.jobs.publish.WeeklyReportPublisher;
 import costwright.jobs.pull.SourceImport;
 import costwright.jobs.reconcile.StoreBalance;
+import costwright.jobs.rightsizing.StoreReplay;
+import costwright.jobs.store.Replay;
 import costwright.jobs.store.Store;
 import costwright.schema.time.IsoWeek;
 import java.nio.file.Path;
@@ -67,6 +69,12 @@ public final class WeeklyWork implements WeeklySteps {
     public StepReport analyze() {
         AnalysisRun.Outcome outcome = analysis.run(asOf);
         return StepReport.of(outcome.resources(), outcome.plan().findings().size());
+    }
+
+    @Override
+    public StepReport replay() {
+        Replay replay = new StoreReplay(store).run(asOf);
+        return StepReport.of(replay.asked(), replay.cases());
     }
 
     @Override

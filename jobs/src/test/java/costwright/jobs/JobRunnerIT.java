@@ -37,7 +37,7 @@ class JobRunnerIT {
         try (Store store = TestStores.open(dialect, folder)) {
             Work work = new Work("");
             JobOutcome outcome = new JobRunner(store, CLOCK).run(REQUEST, work, StepWatch.NONE);
-            assertThat(work.done).containsExactly("import", "reconcile", "analyze", "publish");
+            assertThat(work.done).containsExactly("import", "reconcile", "analyze", "replay", "publish");
             assertThat(outcome.doneBefore()).isFalse();
             assertThat(outcome.result()).isEqualTo("reports/2026-W44.html");
             assertThat(outcome.gaps()).containsExactly("The source aws is two days old.");
@@ -54,6 +54,7 @@ class JobRunnerIT {
                             org.assertj.core.groups.Tuple.tuple("import", 100L, 7L),
                             org.assertj.core.groups.Tuple.tuple("reconcile", 12L, 0L),
                             org.assertj.core.groups.Tuple.tuple("analyze", 50L, 9L),
+                            org.assertj.core.groups.Tuple.tuple("replay", 8L, 6L),
                             org.assertj.core.groups.Tuple.tuple("publish", 1L, 1L));
         }
     }
@@ -87,7 +88,7 @@ class JobRunnerIT {
             assertThat(runner.unfinished()).contains(REQUEST);
             Work rest = new Work("");
             JobOutcome outcome = runner.run(REQUEST, rest, StepWatch.NONE);
-            assertThat(rest.done).containsExactly("analyze", "publish");
+            assertThat(rest.done).containsExactly("analyze", "replay", "publish");
             assertThat(outcome.result()).isEqualTo("reports/2026-W44.html");
             assertThat(new JobHistory(store).runs(10))
                     .extracting(JobRun::status)
@@ -110,7 +111,7 @@ class JobRunnerIT {
             // The same number at another time is another process.
             hold(store, living.pid(), startOf(living).minusSeconds(60));
             new JobRunner(store, CLOCK).run(REQUEST, work, StepWatch.NONE);
-            assertThat(work.done).hasSize(4);
+            assertThat(work.done).hasSize(5);
         }
     }
 
@@ -167,6 +168,11 @@ class JobRunnerIT {
         @Override
         public StepReport analyze() {
             return did("analyze", StepReport.of(50, 9));
+        }
+
+        @Override
+        public StepReport replay() {
+            return did("replay", StepReport.of(8, 6));
         }
 
         @Override

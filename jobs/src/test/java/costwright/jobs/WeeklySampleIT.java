@@ -117,7 +117,8 @@ class WeeklySampleIT {
     void leavesASoundStoreAndAReportThatNamesTheFindings() throws IOException {
         assertThat(StoreCheck.check(folder.resolve("costwright.db").toString(), StoreCredentials.NONE))
                 .allMatch(StoreCheck.Answer::sound);
-        assertThat(Files.readString(Path.of(outcome.result()))).contains("erp-migration-copy");
+        assertThat(Files.readString(Path.of(outcome.result())))
+                .contains("erp-migration-copy", "Our track record", "Costwright balanced", "AWS default, 14 days");
         assertThat(outcome.gaps()).isEmpty();
     }
 

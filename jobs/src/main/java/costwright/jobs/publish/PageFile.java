@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A page on disk: whoever reads it sees the old page or the new one, never a part. */
-final class PageFile {
+public final class PageFile {
     private PageFile() {}
 
     /**
@@ -16,7 +16,7 @@ final class PageFile {
      *
      * @throws CostwrightException of kind SETTINGS if the folder cannot be written
      */
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
@@ -30,7 +30,7 @@ final class PageFile {
             }
         } catch (IOException e) {
             throw CostwrightException.settings(
-                            "The report could not be written to %s (%s: %s). Name a folder that can be written, with --out or report.out."
+                            "The page could not be written to %s (%s: %s). Name a place that can be written, with --out, --html or report.out."
                                     .formatted(file, e.getClass().getSimpleName(), e.getMessage()))
                     .causedBy(e);
         }

@@ -1,12 +1,14 @@
 package costwright.jobs.publish;
 
 import costwright.analyzers.Catalogue;
+import costwright.jobs.rightsizing.RightsizingReplay;
 import costwright.jobs.store.Analysis;
 import costwright.jobs.store.FindingStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.LedgerStore;
 import costwright.jobs.store.PriceStore;
 import costwright.jobs.store.PullStore;
+import costwright.jobs.store.ReplayStore;
 import costwright.jobs.store.ReportStore;
 import costwright.jobs.store.ReportStore.DaySpend;
 import costwright.jobs.store.Store;
@@ -112,7 +114,8 @@ public final class WeeklyReportPublisher {
                 judged,
                 currencies(week, judged, until, bills, days, recommendations, findings),
                 data(week, bills, days, analysis, DataPart.judgements(findings, silences)),
-                List.of(),
+                new ReplayStore(store)
+                        .latest(until).map(RightsizingReplay::record).stream().toList(),
                 MethodPart.methods(catalogue, settings.thresholds()),
                 settings.version());
     }

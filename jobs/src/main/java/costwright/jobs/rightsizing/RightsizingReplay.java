@@ -6,8 +6,20 @@ import costwright.analyzers.backtest.rightsizing.RuleScore;
 import costwright.jobs.pull.file.InventoryFile;
 import costwright.jobs.pull.file.TraceFolder;
 import costwright.jobs.pull.file.UtilizationFile;
+import costwright.jobs.store.InventoryStore;
+import costwright.jobs.store.PriceStore;
+import costwright.jobs.store.Replay;
+import costwright.jobs.store.Store;
+import costwright.jobs.store.StoredResource;
+import costwright.jobs.store.UtilizationStore;
 import costwright.jobs.utilization.PackedSamples;
+import costwright.reports.format.Figures;
+import costwright.reports.page.Frontier;
+import costwright.reports.page.Frontier.Estimate;
+import costwright.reports.page.Frontier.Kind;
+import costwright.reports.page.Frontier.Point;
 import costwright.reports.page.TrackRecord;
+import costwright.schema.finding.Fingerprint;
 import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceBook;
 import costwright.schema.resource.Resource;
@@ -19,8 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +43,7 @@ public final class RightsizingReplay {
     private static final Duration BETWEEN_ORIGINS = Duration.ofDays(14);
 
     private static final int MOST_ORIGINS = 4;
+    private static final String TITLE = "Right-sizing";
 
     private RightsizingReplay() {}
 
@@ -91,6 +104,34 @@ public final class RightsizingReplay {
                         Instant.ofEpochSecond(samples.endEpochSecond()));
     }
 
+    /**
+     * The machines of a store and its samples up to {@code asOf}.
+     *
+     * @param types what types offer, beside those in the store
+     */
+    public static Material ofStore(Store store, Instant asOf, Collection<InstanceType> types) {
+        UtilizationStore samples = new UtilizationStore(store);
+        UtilizationStore.Contents contents = samples.contents();
+        List<InstanceType> all = new ArrayList<>(types);
+        all.addAll(new PriceStore(store).types());
+        Instant first = contents.samples() == 0 ? asOf : day(contents.firstDay());
+        Instant end = day(contents.lastDay() + 1);
+        return new Material(
+                samples,
+                subjects(
+                        new InventoryStore(store)
+                                .resources().stream()
+                                        .map(StoredResource::resource)
+                                        .toList(),
+                        all),
+                first,
+                end.isAfter(asOf) ? asOf : end);
+    }
+
+    private static Instant day(int epochDay) {
+        return Instant.ofEpochSecond(epochDay * 86_400L);
+    }
+
     /** Origins two weeks apart, the last one {@code testDays} before the end, at most four, none before two weeks of history. */
     public static List<Instant> origins(Instant first, Instant end, int testDays) {
         List<Instant> origins = new ArrayList<>();
@@ -102,41 +143,113 @@ public final class RightsizingReplay {
         return origins;
     }
 
-    /** The scores as the section of the report. */
-    public static TrackRecord record(RightsizingBacktest backtest, RightsizingBacktest.Outcome outcome) {
-        List<List<String>> rows =
-                outcome.scores().stream().map(RightsizingReplay::row).toList();
-        String explanation =
-                "Every rule was asked at %d earlier date%s what it would have proposed, and watched for %d days: %d cases, %d left out because CPU ran into its capacity. Net takes one present price for each harmed machine from the savings of the others, as a share of what hindsight would have saved."
-                        .formatted(
-                                backtest.origins().size(),
-                                backtest.origins().size() == 1 ? "" : "s",
-                                backtest.testDays(),
-                                outcome.cases(),
-                                outcome.censored());
+    /**
+     * Replays the material.
+     *
+     * @param origins none gives a replay that says so
+     * @param atMost of more machines so many are drawn: those whose ids have the smallest hashes, so that every week asks
+     *     the same ones
+     */
+    public static Replay run(Material material, List<Instant> origins, int testDays, int atMost) {
+        List<BacktestSubject> asked = material.subjects().stream()
+                .sorted(Comparator.comparing(
+                        subject -> Fingerprint.of(subject.id().value())))
+                .limit(atMost)
+                .toList();
+        int machines = material.subjects().size();
+        if (origins.isEmpty()) {
+            return new Replay(
+                    material.first(), material.end(), origins, testDays, machines, asked.size(), 0, 0, List.of());
+        }
+        RightsizingBacktest backtest = new RightsizingBacktest(origins, testDays);
+        RightsizingBacktest.Outcome outcome = backtest.run(material.samples(), asked);
+        return new Replay(
+                material.first(),
+                material.end(),
+                backtest.origins(),
+                testDays,
+                machines,
+                asked.size(),
+                outcome.cases(),
+                outcome.censored(),
+                outcome.scores());
+    }
+
+    /** The scores as the section of the report; a sentence where there was nothing to replay. */
+    public static TrackRecord record(Replay replay) {
+        if (replay.origins().isEmpty()) {
+            long days =
+                    Math.max(0, Duration.between(replay.first(), replay.end()).toDays());
+            return TrackRecord.nothing(
+                    TITLE,
+                    "There is not enough history to replay yet: the store holds %d days of utilization; two weeks before a date and %d days after it are needed."
+                            .formatted(days, replay.testDays()));
+        }
+        if (replay.scores().isEmpty()) {
+            return TrackRecord.nothing(
+                    TITLE,
+                    "There is nothing to show yet: of %d machines none was measured for 30 hours before and after %s; %d were left out because CPU ran into its capacity."
+                            .formatted(replay.asked(), dates(replay), replay.censored()));
+        }
         return new TrackRecord(
-                "Right-sizing",
-                explanation,
-                List.of("Rule", "Saved", "Harmed", "Net", "95 % interval", "Net, machines alike", "Choice changed"),
-                rows);
+                TITLE,
+                explanation(replay),
+                List.of(
+                        "Rule",
+                        "Saved",
+                        "Saved, 95% interval",
+                        "Harmed",
+                        "Harmed, 95% interval",
+                        "Net",
+                        "Net, 95% interval",
+                        "Net, machines alike",
+                        "Choice changed"),
+                replay.scores().stream().map(RightsizingReplay::row).toList(),
+                new Frontier(
+                        replay.scores().stream().map(RightsizingReplay::point).toList()));
+    }
+
+    private static String explanation(Replay replay) {
+        String drawn = replay.asked() == replay.machines()
+                ? ""
+                : " The machines are a sample of %d of %d, the same every week."
+                        .formatted(replay.asked(), replay.machines());
+        return "Every rule was asked at %s what it would have proposed, and watched for %d days: %d cases of %d machines, %d left out because CPU ran into its capacity.%s All rules choose from the same sizes at the same prices; the rules of AWS without another name are the presets of Compute Optimizer. A machine is harmed when it lacks CPU for more than 1%% of the time or an hour on end, or memory ever; one that was stopped, when it later used more than a fifth of its CPU. Net takes one present price for each harmed machine from the savings of the others, as a share of what hindsight would have saved. Rules that stop machines save what no size can; ours leave that to the check for idle machines."
+                .formatted(
+                        dates(replay),
+                        replay.testDays(),
+                        replay.cases(),
+                        replay.scores().get(0).machines(),
+                        replay.censored(),
+                        drawn);
+    }
+
+    private static String dates(Replay replay) {
+        int dates = replay.origins().size();
+        return dates == 1 ? "one earlier date" : dates + " earlier dates";
     }
 
     private static List<String> row(RuleScore score) {
+        Figures figures = new Figures();
         return List.of(
-                score.rule(),
-                percent(score.costSaved()),
-                percent(score.harmed()),
-                number(score.net()),
-                number(score.netLow()) + " to " + number(score.netHigh()),
-                number(score.netAlike()),
-                percent(score.changed()));
+                score.label(),
+                figures.percent(score.costSaved()),
+                figures.percent(score.savedLow()) + " to " + figures.percent(score.savedHigh()),
+                figures.percent(score.harmed()),
+                figures.percent(score.harmedLow()) + " to " + figures.percent(score.harmedHigh()),
+                figures.number(score.net()),
+                figures.number(score.netLow()) + " to " + figures.number(score.netHigh()),
+                figures.number(score.netAlike()),
+                figures.percent(score.changed()));
     }
 
-    private static String percent(double share) {
-        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", share * 100);
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
+    private static Point point(RuleScore score) {
+        return new Point(
+                score.label(),
+                score.ours()
+                        ? Kind.OURS
+                        : score.rule().equals(RightsizingBacktest.HINDSIGHT) ? Kind.HINDSIGHT : Kind.THEIRS,
+                new Estimate(score.costSaved(), score.savedLow(), score.savedHigh()),
+                new Estimate(score.harmed(), score.harmedLow(), score.harmedHigh()));
     }
 }

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Removes what is old: analyses, resources long gone, utilization, the history of jobs. The latest analysis stays. */
+/** Removes what is old: analyses, replays, resources long gone, utilization, the history of jobs. The latest analysis stays. */
 public final class StorePrune {
     private StorePrune() {}
 
     /**
-     * Removes, in one transaction, analyses as of before {@code cutoff} except the newest one, resources that no
+     * Removes, in one transaction, analyses and replays as of before {@code cutoff} except the newest one, resources that no
      * inventory has listed since, days of utilization before it, and runs of jobs that ended before it. Bills and the
      * ledger are kept for ever. An embedded store is compacted afterwards.
      *
@@ -22,6 +22,7 @@ public final class StorePrune {
         Map<String, Integer> removed = store.inTransaction(handle -> {
             Map<String, Integer> counts = new LinkedHashMap<>();
             counts.put("analyses", analyses(handle, cutoff));
+            counts.put("replays", replays(handle, cutoff));
             counts.put("resources", resources(handle, cutoff));
             counts.put("utilization_days", utilization(handle, cutoff));
             counts.put("runs", runs(handle, cutoff, store.dialect()));
@@ -38,6 +39,13 @@ public final class StorePrune {
         return handle.createUpdate("""
                         DELETE FROM analysis WHERE as_of < :cutoff AND analysis_id <> (
                             SELECT a.analysis_id FROM analysis a ORDER BY a.as_of DESC, a.analysis_id DESC LIMIT 1)
+                        """).bind("cutoff", cutoff).execute();
+    }
+
+    private static int replays(Handle handle, Instant cutoff) {
+        return handle.createUpdate("""
+                        DELETE FROM replay WHERE as_of < :cutoff AND as_of < (
+                            SELECT max(r.as_of) FROM replay r WHERE r.subject = replay.subject)
                         """).bind("cutoff", cutoff).execute();
     }
 

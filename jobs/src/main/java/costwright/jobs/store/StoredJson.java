@@ -80,6 +80,14 @@ final class StoredJson {
         return Money.of(text.substring(0, space), text.substring(space + 1));
     }
 
+    static String ofReplay(Replay replay) {
+        return write(replay);
+    }
+
+    static Replay replay(String json) {
+        return read(json, new TypeReference<Replay>() {});
+    }
+
     private static List<String> list(String json) {
         return read(json, new TypeReference<List<String>>() {});
     }

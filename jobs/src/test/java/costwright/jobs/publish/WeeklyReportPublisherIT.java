@@ -11,6 +11,8 @@ import costwright.jobs.store.Dialect;
 import costwright.jobs.store.FindingStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.LedgerStore;
+import costwright.jobs.store.Replay;
+import costwright.jobs.store.ReplayStore;
 import costwright.jobs.store.SampleFindings;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.TestStores;
@@ -165,6 +167,21 @@ class WeeklyReportPublisherIT {
 
             assertThat(part(before, "USD").savings().count()).isZero();
             assertThat(before.data().fingerprint()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsTheTrackRecordThatWasKnownThen() {
+        Replay young = new Replay(AS_OF.minus(Duration.ofDays(9)), AS_OF, List.of(), 14, 3, 3, 0, 0, List.of());
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            new ReplayStore(store).keep(AS_OF, young);
+
+            assertThat(publisher(store).report(WEEK, AS_OF.minusSeconds(1)).trackRecord())
+                    .isEmpty();
+            assertThat(publisher(store).report(WEEK, AS_OF).trackRecord())
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.explanation())
+                            .startsWith("There is not enough history to replay yet: the store holds 9 days"));
         }
     }
 

@@ -1,22 +1,20 @@
 package costwright.scheduler.cli;
 
-import costwright.analyzers.backtest.rightsizing.RightsizingBacktest;
 import costwright.analyzers.backtest.rightsizing.RuleScore;
+import costwright.jobs.publish.PageFile;
 import costwright.jobs.pull.catalogue.BundledCatalogue;
 import costwright.jobs.rightsizing.RightsizingReplay;
 import costwright.jobs.rightsizing.RightsizingReplay.Material;
-import costwright.jobs.store.InventoryStore;
-import costwright.jobs.store.PriceStore;
-import costwright.jobs.store.StoredResource;
-import costwright.jobs.store.UtilizationStore;
+import costwright.jobs.store.Replay;
+import costwright.reports.page.TrackRecord;
+import costwright.reports.render.WeeklyReportHtml;
 import costwright.schema.CostwrightException;
-import costwright.schema.price.InstanceType;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  costwright backtest rightsizing",
-            "  costwright backtest rightsizing --utilization utilization.csv --inventory inventory.csv"
+            "  costwright backtest rightsizing --utilization utilization.csv --inventory inventory.csv",
+            "  costwright backtest rightsizing --html record.html"
         })
 final class BacktestRightsizing implements Callable<Integer> {
     private final Workspace workspace;
@@ -65,6 +64,13 @@ final class BacktestRightsizing implements Callable<Integer> {
     @Option(names = "--test-days", paramLabel = "N", description = "How long they are watched (default: 14).")
     int testDays = 14;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write the track record as a page with its chart.")
+    @Nullable
+    Path html;
+
     BacktestRightsizing(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -79,19 +85,27 @@ final class BacktestRightsizing implements Callable<Integer> {
                     "There is nothing to replay between %s and %s: two weeks of history and --test-days (%d) after it are needed."
                             .formatted(material.first(), material.end(), testDays));
         }
-        RightsizingBacktest backtest = new RightsizingBacktest(asked, testDays);
-        RightsizingBacktest.Outcome outcome = backtest.run(material.samples(), material.subjects());
+        Replay replay = RightsizingReplay.run(material, asked, testDays, Integer.MAX_VALUE);
+        TrackRecord record = RightsizingReplay.record(replay);
+        Path page = html;
+        if (page != null) {
+            PageFile.write(workspace.resolve(page), new WeeklyReportHtml().render(List.of(record)));
+        }
         Map<String, Object> body = new TreeMap<>();
-        body.put("origins", backtest.origins());
+        body.put("origins", replay.origins());
         body.put("test_days", testDays);
-        body.put("cases", outcome.cases());
-        body.put("censored", outcome.censored());
-        body.put("rules", outcome.scores());
+        body.put("cases", replay.cases());
+        body.put("censored", replay.censored());
+        body.put("rules", replay.scores());
         Table table = Table.of(
                 "rule",
                 "cost_saved",
+                "saved_low",
+                "saved_high",
                 "capture",
                 "harmed",
+                "harmed_low",
+                "harmed_high",
                 "cpu_harmed",
                 "memory_harmed",
                 "net",
@@ -100,12 +114,10 @@ final class BacktestRightsizing implements Callable<Integer> {
                 "net_alike",
                 "regret",
                 "changed");
-        outcome.scores().forEach(score -> row(table, score));
+        replay.scores().forEach(score -> row(table, score));
         return workspace
                 .console()
-                .print(Result.of("backtest-rightsizing/1", body)
-                        .table(table)
-                        .text(RightsizingReplay.record(backtest, outcome).explanation()));
+                .print(Result.of("backtest-rightsizing/1", body).table(table).text(record.explanation()));
     }
 
     private Material material() {
@@ -122,34 +134,24 @@ final class BacktestRightsizing implements Callable<Integer> {
             return RightsizingReplay.ofFiles(
                     utilization.stream().map(workspace::resolve).toList(),
                     workspace.resolve(resources),
-                    BundledCatalogue.load().types());
+                    BundledCatalogue.load(Set.of()).types());
         }
-        UtilizationStore samples = new UtilizationStore(workspace.store());
-        UtilizationStore.Contents contents = samples.contents();
-        List<InstanceType> types = new ArrayList<>(BundledCatalogue.load().types());
-        types.addAll(new PriceStore(workspace.store()).types());
-        return new Material(
-                samples,
-                RightsizingReplay.subjects(
-                        new InventoryStore(workspace.store())
-                                .resources().stream()
-                                        .map(StoredResource::resource)
-                                        .toList(),
-                        types),
-                day(contents.firstDay()),
-                day(contents.lastDay() + 1));
-    }
-
-    private static Instant day(int epochDay) {
-        return Instant.ofEpochSecond(epochDay * 86_400L);
+        return RightsizingReplay.ofStore(
+                workspace.store(),
+                workspace.asOf(),
+                BundledCatalogue.load(Set.of()).types());
     }
 
     private static void row(Table table, RuleScore score) {
         table.row(
                 score.rule(),
                 text(score.costSaved()),
+                text(score.savedLow()),
+                text(score.savedHigh()),
                 text(score.capture()),
                 text(score.harmed()),
+                text(score.harmedLow()),
+                text(score.harmedHigh()),
                 text(score.cpuHarmed()),
                 text(score.memoryHarmed()),
                 text(score.net()),

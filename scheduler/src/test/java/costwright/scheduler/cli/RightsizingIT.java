@@ -87,12 +87,15 @@ class RightsizingIT {
         Run second = Run.in(folder, Map.of(), "import", "utilization", "utilization.csv", "--output", "csv");
         assertThat(second.out()).isEqualTo("file,samples,days,unchanged_days\nutilization.csv,39744,0,138\n");
 
-        Run replay = Run.in(folder, Map.of(), "backtest", "rightsizing", "--output", "json");
+        Run replay = Run.in(folder, Map.of(), "backtest", "rightsizing", "--html", "record.html", "--output", "json");
         assertThat(replay.code()).as(replay.error()).isZero();
         JsonNode rules = new ObjectMapper().readTree(replay.out()).get("rules");
         assertThat(rules.get(0).get("rule").asText()).isEqualTo("costwright balanced");
         assertThat(rules.get(0).get("harmed").asDouble()).isZero();
         assertThat(rules).hasSizeGreaterThan(15);
+        assertThat(folder.resolve("record.html"))
+                .content()
+                .contains("<svg", "1 Costwright balanced", "Do nothing", "95% interval");
     }
 
     @Test

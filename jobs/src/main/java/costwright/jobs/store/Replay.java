@@ -1,0 +1,34 @@
+package costwright.jobs.store;
+
+import costwright.analyzers.backtest.rightsizing.RuleScore;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How right-sizing did at earlier dates.
+ *
+ * @param first the start of the samples
+ * @param end the end of the samples that were looked at
+ * @param origins the dates at which rules were asked; empty when there was too little history for any
+ * @param testDays how long they were watched
+ * @param machines how many machines have samples and a known type
+ * @param asked how many of them were replayed
+ * @param cases machines at origins that were scored
+ * @param censored cases that were left out because their true demand is not known
+ * @param scores one for each rule, ours first; empty when there was no case
+ */
+public record Replay(
+        Instant first,
+        Instant end,
+        List<Instant> origins,
+        int testDays,
+        int machines,
+        int asked,
+        int cases,
+        int censored,
+        List<RuleScore> scores) {
+    public Replay {
+        origins = List.copyOf(origins);
+        scores = List.copyOf(scores);
+    }
+}
