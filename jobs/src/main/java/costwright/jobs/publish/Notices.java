@@ -1,12 +1,17 @@
 package costwright.jobs.publish;
 
 import costwright.jobs.store.Analysis;
+import costwright.jobs.store.CostSums;
+import costwright.jobs.store.ReportStore;
 import costwright.jobs.store.ReportStore.DaySpend;
+import costwright.reports.format.Amounts;
 import costwright.reports.format.Dates;
 import costwright.reports.format.Figures;
 import costwright.reports.page.DataQuality;
 import costwright.schema.pull.Gap;
+import costwright.schema.resource.Provider;
 import costwright.schema.time.IsoWeek;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,9 +31,13 @@ final class Notices {
     /** Providers deliver the charges of a day within a day or two. */
     private static final int USUAL_LAG_DAYS = 2;
 
+    /** Less apart than that is rounding. */
+    private static final BigDecimal WORTH_NAMING = new BigDecimal("0.01");
+
     private final IsoWeek week;
     private final Dates dates = new Dates();
     private final Figures figures = new Figures();
+    private final Amounts amounts = new Amounts();
     private final List<String> notices = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
 
@@ -89,6 +98,37 @@ final class Notices {
             notices.add("%s could not be made for lack of data or prices: see Data."
                     .formatted(figures.count(notJudged, "judgement", "judgements")));
         }
+        return this;
+    }
+
+    /** Accounts that only the provider's cost API speaks of, and closed months of which it says other than the bill. */
+    Notices costSums(List<ReportStore.SliceOrigin> origins, List<CostSums.Comparison> comparisons) {
+        origins.stream()
+                .filter(origin -> origin.delivery() == 0)
+                .map(origin ->
+                        "%s account %s: %s. Its spend is shown by service; no charge of a single resource is known."
+                                .formatted(origin.provider(), Ids.shortened(origin.billingAccount()), origin.dataset()))
+                .distinct()
+                .forEach(notices::add);
+        comparisons.stream()
+                .filter(month -> !month.estimated()
+                        && !week.end().isBefore(month.period().start()))
+                .filter(month -> month.statedBilled()
+                                .minus(month.billed())
+                                .amount()
+                                .abs()
+                                .compareTo(WORTH_NAMING)
+                        >= 0)
+                .forEach(month ->
+                        notices.add("The bill of %s account %s for %s says %s, %s says %s: %s apart. The bill counts."
+                                .formatted(
+                                        month.provider() == Provider.AZURE ? "Microsoft" : "AWS",
+                                        Ids.shortened(month.billingAccount()),
+                                        month.period(),
+                                        amounts.money(month.billed()),
+                                        month.origin(),
+                                        amounts.money(month.statedBilled()),
+                                        amounts.size(month.billed().minus(month.statedBilled())))));
         return this;
     }
 

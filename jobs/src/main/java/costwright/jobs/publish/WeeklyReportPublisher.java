@@ -176,6 +176,7 @@ public final class WeeklyReportPublisher {
                         .bills(days)
                         .analysis(analysis)
                         .pulls(new PullStore(store).gaps())
+                        .costSums(origins, bills.comparisons())
                         .judgements(judgements)
                         .all(),
                 DataPart.billing(origins),

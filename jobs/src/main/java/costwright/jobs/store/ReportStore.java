@@ -7,13 +7,23 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The sums over bills that the weekly report shows; all of live slices only, and made by the database. */
+/**
+ * The sums over bills that the weekly report shows, of live slices only and made by the database; accounts and months
+ * without a bill are those of the provider's cost API, as {@link CostSums} says.
+ */
 public final class ReportStore {
+    /** Stands for the delivery of sums that no file brought. */
+    private static final long NO_DELIVERY = 0;
+
     private final Store store;
     private final Dialect dialect;
 
@@ -28,6 +38,36 @@ public final class ReportStore {
 
     /** The days from {@code first} to before {@code end}, in order of day, account, provider and service. */
     public List<DaySpend> dailySpend(LocalDate first, LocalDate end) {
+        List<DaySpend> days = new ArrayList<>(billedDays(first, end));
+        for (CostSums.Sum sum : countable()) {
+            if (sum.isDay() && !sum.start().isBefore(first) && sum.start().isBefore(end)) {
+                days.add(new DaySpend(
+                        sum.start(),
+                        sum.billingAccount(),
+                        sum.providerName(),
+                        sum.service(),
+                        sum.billed(),
+                        sum.effective()));
+            }
+        }
+        days.sort(Comparator.comparing(DaySpend::day)
+                .thenComparing(DaySpend::billingAccount)
+                .thenComparing(day -> day.billed().currency().getCurrencyCode())
+                .thenComparing(DaySpend::provider)
+                .thenComparing(DaySpend::service));
+        return days;
+    }
+
+    private List<CostSums.Sum> countable() {
+        return store.read(handle -> new CostSums(handle).countable());
+    }
+
+    /** Where bills and cost APIs speak of the same account and month: what each says. */
+    public List<CostSums.Comparison> comparisons() {
+        return store.read(handle -> new CostSums(handle).comparisons());
+    }
+
+    private List<DaySpend> billedDays(LocalDate first, LocalDate end) {
         return store.read(handle -> handle.createQuery("""
                         SELECT d.day, s.billing_account, s.currency, l.provider, l.service,
                             sum(d.billed) AS billed, sum(d.effective) AS effective
@@ -89,6 +129,15 @@ public final class ReportStore {
 
     /** The parts of all billing periods, to be summed, in order of period and currency. */
     public List<PeriodSpend> periods() {
+        List<PeriodSpend> periods = new ArrayList<>(billedPeriods());
+        countable()
+                .forEach(sum -> periods.add(new PeriodSpend(sum.period(), sum.billed(), sum.effective(), null, null)));
+        periods.sort(Comparator.comparing(PeriodSpend::period)
+                .thenComparing(period -> period.billed().currency().getCurrencyCode()));
+        return periods;
+    }
+
+    private List<PeriodSpend> billedPeriods() {
         return store.read(handle -> handle.createQuery("""
                         SELECT s.billing_period, s.currency, t.billed, t.effective, t.contracted, t.list
                         FROM billing_slice s JOIN billing_total t ON t.slice_id = s.slice_id
@@ -108,8 +157,11 @@ public final class ReportStore {
     }
 
     /**
-     * A live slice and where it came from.
+     * A live slice, or a month that a cost API states, and where it came from.
      *
+     * @param delivery 0 where there was none
+     * @param files the paths, one in a line; the name of the source where there are none
+     * @param charges rows of the bill, or sums of the API
      * @param setAside rows of the whole delivery that were not taken
      */
     public record SliceOrigin(
@@ -125,8 +177,44 @@ public final class ReportStore {
             long charges,
             long setAside) {}
 
-    /** In order of billing account and period. */
+    /** Slices in order of billing account and period, and then what cost APIs state in their place, by month. */
     public List<SliceOrigin> origins() {
+        List<SliceOrigin> origins = new ArrayList<>(slices());
+        Map<String, List<CostSums.Sum>> months = new TreeMap<>();
+        countable()
+                .forEach(sum -> months.computeIfAbsent(
+                                String.join(
+                                        "\n",
+                                        sum.billingAccount(),
+                                        sum.period().toString(),
+                                        sum.source(),
+                                        sum.billed().currency().getCurrencyCode()),
+                                key -> new ArrayList<>())
+                        .add(sum));
+        months.values().forEach(sums -> origins.add(stated(sums)));
+        return origins;
+    }
+
+    private static SliceOrigin stated(List<CostSums.Sum> sums) {
+        CostSums.Sum one = sums.get(0);
+        return new SliceOrigin(
+                NO_DELIVERY,
+                one.source(),
+                one.origin(),
+                "",
+                one.billingAccount(),
+                one.providerName(),
+                one.billed().currency().getCurrencyCode(),
+                sums.stream().map(CostSums.Sum::start).min(LocalDate::compareTo).orElseThrow(),
+                sums.stream()
+                        .map(sum -> sum.end().minusDays(1))
+                        .max(LocalDate::compareTo)
+                        .orElseThrow(),
+                sums.size(),
+                0);
+    }
+
+    private List<SliceOrigin> slices() {
         return store.read(handle -> handle.createQuery("""
                         SELECT d.delivery_id, d.files, d.dataset, d.dataset_version, d.rows_set_aside,
                             s.billing_account, s.currency, s.first_day, s.last_day, s.charges,

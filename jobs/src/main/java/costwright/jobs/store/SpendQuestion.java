@@ -29,6 +29,11 @@ public record SpendQuestion(
         return by.stream().allMatch(dimension -> dimension.kind().isExact()) && isMonthStart(from) && isMonthStart(to);
     }
 
+    /** Whether days from {@code start} to before {@code end} are asked for. */
+    boolean overlaps(LocalDate start, LocalDate end) {
+        return (from == null || end.isAfter(from)) && (to == null || start.isBefore(to));
+    }
+
     private static boolean isMonthStart(@Nullable LocalDate day) {
         return day == null || day.getDayOfMonth() == 1;
     }

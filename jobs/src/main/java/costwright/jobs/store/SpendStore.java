@@ -1,6 +1,7 @@
 package costwright.jobs.store;
 
 import costwright.jobs.store.SpendDimension.Kind;
+import costwright.schema.charge.CostView;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums over all live slices, one answer for each currency. Exact to the last digit where the exact totals of slices can
- * answer; finer questions are answered by sums of millionths. Costs that a bill does not state count as nothing.
+ * answer; finer questions are answered by sums of millionths. Costs that a bill does not state count as nothing. Accounts
+ * and months without a bill are answered by the provider's cost API where that was asked, and named as such.
  */
 public final class SpendStore {
     private static final Comparator<List<String>> KEY_ORDER = (a, b) -> {
@@ -47,6 +50,7 @@ public final class SpendStore {
             } else {
                 addDays(handle, question, sums, store.dialect());
             }
+            addUnitemised(handle, question, sums);
             return true;
         });
         return sums.spend(question.isExact());
@@ -55,6 +59,7 @@ public final class SpendStore {
     /** Adds up by currency and keys. */
     private static final class Sums {
         private final Map<String, Map<List<String>, BigDecimal>> byCurrency = new TreeMap<>();
+        private final Map<String, Map<List<String>, Optional<BigDecimal>>> unitemised = new TreeMap<>();
 
         void add(String currency, List<String> keys, @Nullable BigDecimal amount) {
             byCurrency
@@ -68,9 +73,36 @@ public final class SpendStore {
                 List<Spend.Row> rows = new ArrayList<>();
                 sums.forEach((keys, amount) -> rows.add(new Spend.Row(keys, amount)));
                 answers.add(new Spend(
-                        currency, exact, rows, sums.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)));
+                        currency,
+                        exact,
+                        rows,
+                        sums.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add),
+                        unitemised(currency)));
             });
             return answers;
+        }
+
+        /** @param amount empty where the sum cannot answer the question */
+        void note(CostSums.Sum sum, Optional<BigDecimal> amount) {
+            String currency = sum.billed().currency().getCurrencyCode();
+            byCurrency.computeIfAbsent(currency, any -> new TreeMap<>(KEY_ORDER));
+            unitemised
+                    .computeIfAbsent(currency, any -> new TreeMap<>(KEY_ORDER))
+                    .merge(
+                            List.of(sum.billingAccount(), sum.period().toString(), sum.origin()),
+                            amount,
+                            (one, other) -> one.isEmpty() || other.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(one.get().add(other.get())));
+        }
+
+        private List<Spend.Unitemised> unitemised(String currency) {
+            List<Spend.Unitemised> parts = new ArrayList<>();
+            unitemised
+                    .getOrDefault(currency, Map.of())
+                    .forEach((key, amount) ->
+                            parts.add(new Spend.Unitemised(key.get(2), key.get(0), key.get(1), amount.orElse(null))));
+            return parts;
         }
     }
 
@@ -90,6 +122,47 @@ public final class SpendStore {
                     return true;
                 })
                 .forEach(any -> {});
+    }
+
+    /** Sums of cost APIs, whole as they are; a month that is not told by day answers no question about days. */
+    private static void addUnitemised(Handle handle, SpendQuestion question, Sums sums) {
+        for (CostSums.Sum sum : new CostSums(handle).countable()) {
+            if (!question.overlaps(sum.start(), sum.end())) {
+                continue;
+            }
+            Optional<BigDecimal> amount = amount(sum, question.cost());
+            boolean answers = question.isExact() || sum.isDay();
+            if (amount.isPresent() && answers) {
+                sums.add(
+                        sum.billed().currency().getCurrencyCode(),
+                        question.by().stream()
+                                .map(dimension -> word(sum, dimension.kind()))
+                                .toList(),
+                        amount.get());
+            }
+            sums.note(sum, amount.filter(any -> answers));
+        }
+    }
+
+    private static Optional<BigDecimal> amount(CostSums.Sum sum, CostView cost) {
+        return switch (cost) {
+            case BILLED -> Optional.of(sum.billed().amount());
+            case EFFECTIVE -> Optional.of(sum.effective().amount());
+            case CONTRACTED, LIST -> Optional.empty();
+        };
+    }
+
+    private static String word(CostSums.Sum sum, Kind kind) {
+        return switch (kind) {
+            case MONTH -> sum.period().toString();
+            case WEEK -> week(sum.start());
+            case DAY -> sum.start().toString();
+            case PROVIDER -> sum.providerName();
+            case BILLING_ACCOUNT -> sum.billingAccount();
+            case SUB_ACCOUNT -> sum.subAccount();
+            case SERVICE -> sum.service();
+            case REGION, CHARGE_CATEGORY, RESOURCE, TAG -> "";
+        };
     }
 
     private static String month(LocalDate day) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
         description = {
             "Sums what was spent, in exact decimals, one result for each currency.",
             "Months are billing periods, weeks and days are those of the charge. Sums by month, provider, account, service,",
-            "region and charge category are exact to the last digit of the bill; finer ones are sums of millionths."
+            "region and charge category are exact to the last digit of the bill; finer ones are sums of millionths.",
+            "Accounts and months without a bill are those that the provider's cost API states, and are named below."
         },
         footer = {
             "  costwright spend --by month,service",
@@ -72,7 +74,42 @@ final class SpendCommand implements Callable<Integer> {
         if (answers.isEmpty()) {
             workspace.console().note("No charges are known for this time.");
         }
+        answers.forEach(this::noteUnitemised);
         return print(question, answers);
+    }
+
+    /** One line for each account that has no line items. */
+    private void noteUnitemised(Spend answer) {
+        Map<String, List<Spend.Unitemised>> accounts = answer.unitemised().stream()
+                .collect(Collectors.groupingBy(
+                        part -> part.billingAccount() + "\n" + part.origin(), TreeMap::new, Collectors.toList()));
+        accounts.values().forEach(parts -> {
+            Spend.Unitemised one = parts.get(0);
+            workspace
+                    .console()
+                    .note("%s of account %s (%s), %s to %s: %s"
+                            .formatted(
+                                    one.origin(),
+                                    one.billingAccount(),
+                                    answer.currency(),
+                                    one.month(),
+                                    parts.get(parts.size() - 1).month(),
+                                    said(parts)));
+        });
+    }
+
+    private static String said(List<Spend.Unitemised> parts) {
+        BigDecimal known = BigDecimal.ZERO;
+        int unknown = 0;
+        for (Spend.Unitemised part : parts) {
+            BigDecimal amount = part.amount();
+            unknown += amount == null ? 1 : 0;
+            known = amount == null ? known : known.add(amount);
+        }
+        String rest = unknown == 0
+                ? ""
+                : " %d of the %d months have no such figure and are not in the total.".formatted(unknown, parts.size());
+        return unknown == parts.size() ? rest.strip() : plain(known) + " of the total." + rest;
     }
 
     private SpendQuestion question() {
@@ -141,7 +178,22 @@ final class SpendCommand implements Callable<Integer> {
         }
         body.put("rows", rows);
         body.put("total", plain(answer.total()));
+        if (!answer.unitemised().isEmpty()) {
+            body.put(
+                    "without_line_items",
+                    answer.unitemised().stream().map(SpendCommand::unitemised).toList());
+        }
         return body;
+    }
+
+    private static Map<String, @Nullable Object> unitemised(Spend.Unitemised part) {
+        BigDecimal amount = part.amount();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("origin", part.origin());
+        fields.put("billing_account", part.billingAccount());
+        fields.put("month", part.month());
+        fields.put("amount", amount == null ? null : plain(amount));
+        return fields;
     }
 
     private static Map<String, @Nullable Object> nothing(SpendQuestion question) {

@@ -1,5 +1,6 @@
 package costwright.jobs.pull.aws;
 
+import costwright.jobs.pull.CallFailure;
 import costwright.jobs.pull.Lane;
 import costwright.jobs.pull.Pages;
 import costwright.jobs.pull.PullContext;
@@ -34,9 +35,15 @@ import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
  * (https://docs.aws.amazon.com/cost-management/latest/userguide/ce-exploring-data.html).
  */
 final class CostExplorerPull {
+    private static final String ACCOUNT_AND_SERVICE = "LINKED_ACCOUNT,SERVICE";
     static final Duration FRESH = Duration.ofHours(8);
     private static final Duration SETTLES_AFTER = Duration.ofDays(3);
     private static final List<String> COSTS = List.of("UnblendedCost", "AmortizedCost");
+    // The net metrics are those after negotiated discounts; one page of all four costs what one page of one costs.
+    private static final List<String> ALL_COSTS =
+            List.of("UnblendedCost", "NetUnblendedCost", "AmortizedCost", "NetAmortizedCost");
+    // The weekly report shows thirteen weeks: they reach into four months.
+    private static final int MONTHS_BY_DAY = 4;
 
     private final PullContext context;
     private final CostExplorerClient client;
@@ -61,21 +68,41 @@ final class CostExplorerPull {
 
     List<PullTask> tasks() {
         List<PullTask> tasks = new ArrayList<>();
-        tasks.add(task("LINKED_ACCOUNT,SERVICE", COSTS, dimension("LINKED_ACCOUNT"), dimension("SERVICE")));
-        tasks.add(task("SERVICE,USAGE_TYPE", COSTS, dimension("SERVICE"), dimension("USAGE_TYPE")));
-        tasks.add(task("RECORD_TYPE,REGION", COSTS, dimension("RECORD_TYPE"), dimension("REGION")));
-        tasks.add(task("TAG:" + ownerTag, COSTS, tag(ownerTag), dimension("LINKED_ACCOUNT")));
+        tasks.add(PullTask.of(payer, "cost by " + ACCOUNT_AND_SERVICE, this::readAccounts));
+        tasks.add(task("SERVICE,USAGE_TYPE", dimension("SERVICE"), dimension("USAGE_TYPE")));
+        tasks.add(task("RECORD_TYPE,REGION", dimension("RECORD_TYPE"), dimension("REGION")));
+        tasks.add(task("TAG:" + ownerTag, tag(ownerTag), dimension("LINKED_ACCOUNT")));
         tasks.add(PullTask.of(payer, "cost by cost category", this::readCategories));
         return tasks;
     }
 
-    private PullTask task(String cut, List<String> metrics, GroupDefinition first, GroupDefinition second) {
-        return PullTask.of(payer, "cost by " + cut, () -> readCut(cut, metrics, List.of(first, second)));
+    private PullTask task(String cut, GroupDefinition first, GroupDefinition second) {
+        return PullTask.of(
+                payer,
+                "cost by " + cut,
+                () -> readCut(new Question(cut, Granularity.MONTHLY, COSTS, List.of(first, second)), periods()));
     }
 
-    /** Asks for one cut of all months that are due, in one question per stretch. */
-    private Outcome readCut(String cut, List<String> metrics, List<GroupDefinition> groups) {
-        List<BillingPeriod> due = periods().stream()
+    /** What one reading asks of Cost Explorer, apart from the time. */
+    private record Question(String cut, Granularity granularity, List<String> metrics, List<GroupDefinition> groups) {}
+
+    /** The cut that stands for the bill where there is none: by day as far as reports look back, by month before. */
+    private Outcome readAccounts() {
+        List<GroupDefinition> groups = List.of(dimension("LINKED_ACCOUNT"), dimension("SERVICE"));
+        List<BillingPeriod> all = periods();
+        int split = Math.max(0, all.size() - MONTHS_BY_DAY);
+        Outcome older = readCut(
+                new Question(ACCOUNT_AND_SERVICE, Granularity.MONTHLY, ALL_COSTS, groups), all.subList(0, split));
+        Outcome newer = readCut(
+                new Question(ACCOUNT_AND_SERVICE, Granularity.DAILY, ALL_COSTS, groups),
+                all.subList(split, all.size()));
+        return older == Outcome.READ ? older : newer;
+    }
+
+    /** Asks for one cut of those months that are due, in one question. */
+    private Outcome readCut(Question question, List<BillingPeriod> periods) {
+        String cut = question.cut();
+        List<BillingPeriod> due = periods.stream()
                 .filter(period -> context.windows().isDue(payer, cut, period, FRESH))
                 .toList();
         if (due.isEmpty()) {
@@ -83,9 +110,9 @@ final class CostExplorerPull {
         }
         LocalDate start = due.get(0).month().atDay(1);
         LocalDate end = endOf(due.get(due.size() - 1));
-        String task = "%s cost by %s %s..%s".formatted(payer, cut, start, end);
+        String task = "%s cost by %s %s %s..%s".formatted(payer, cut, question.granularity(), start, end);
         Pages.Reading<CostRow> reading =
-                context.pages().read(task, CostRow.class, token -> page(start, end, metrics, groups, token));
+                context.pages().read(task, CostRow.class, token -> page(start, end, question, token));
         keep(cut, due, start, end, reading.rows());
         reading.close();
         return Outcome.READ;
@@ -109,16 +136,24 @@ final class CostExplorerPull {
             .thenComparing(ProviderCost::second)
             .thenComparing(ProviderCost::metric);
 
-    private Pages.Page<CostRow> page(
-            LocalDate start, LocalDate end, List<String> metrics, List<GroupDefinition> groups, String token) {
+    private Pages.Page<CostRow> page(LocalDate start, LocalDate end, Question question, String token) {
         GetCostAndUsageResponse answer = lane.charged(
                 "ce:GetCostAndUsage",
                 () -> client.getCostAndUsage(request -> request.timePeriod(interval(start, end))
-                        .granularity(Granularity.MONTHLY)
-                        .metrics(metrics)
-                        .groupBy(groups)
+                        .granularity(question.granularity())
+                        .metrics(question.metrics())
+                        .groupBy(question.groups())
                         .nextPageToken(token)));
-        return Pages.Page.of(rows(answer), answer.nextPageToken());
+        List<CostRow> rows = rows(answer);
+        for (CostRow row : rows) {
+            LocalDate day = LocalDate.parse(row.start());
+            if (day.isBefore(start) || !day.isBefore(end)) {
+                throw new CallFailure(
+                        CallFailure.Why.MALFORMED,
+                        "ce:GetCostAndUsage answered about %s although %s to %s was asked.".formatted(day, start, end));
+            }
+        }
+        return Pages.Page.of(rows, answer.nextPageToken());
     }
 
     /** The grouped amounts of each result; an ungrouped one has them in its total. */
@@ -166,7 +201,13 @@ final class CostExplorerPull {
                     .type(GroupDefinitionType.COST_CATEGORY)
                     .key(name)
                     .build();
-            readCut("COST_CATEGORY:" + name, COSTS, List.of(category, dimension("LINKED_ACCOUNT")));
+            readCut(
+                    new Question(
+                            "COST_CATEGORY:" + name,
+                            Granularity.MONTHLY,
+                            COSTS,
+                            List.of(category, dimension("LINKED_ACCOUNT"))),
+                    periods());
         }
         context.windows().note(payer, "cost category names", today, false);
         return Outcome.READ;

@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import costwright.jobs.JobOutcome;
@@ -24,9 +25,12 @@ import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.ProviderStore;
 import costwright.jobs.store.PullStore;
+import costwright.jobs.store.SpendQuestion;
+import costwright.jobs.store.SpendStore;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.StoredResource;
 import costwright.jobs.store.UtilizationStore;
+import costwright.schema.charge.CostView;
 import costwright.schema.money.Money;
 import costwright.schema.provider.ProviderCost;
 import costwright.schema.pull.Gap;
@@ -45,6 +49,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +109,17 @@ class AwsPullIT {
                         next.isEmpty() ? "" : "\"NextPageToken\":\"" + next + "\",", month, month, account, amount);
     }
 
+    private static MappingBuilder costQuestion(String granularity) {
+        return post(urlPathEqualTo("/"))
+                .withHeader("X-Amz-Target", equalTo("AWSInsightsIndexService.GetCostAndUsage"))
+                .withRequestBody(matchingJsonPath("$.Granularity", equalTo(granularity)));
+    }
+
+    /** What Cost Explorer answers to the question by day, which is that by account and service. */
+    private void byDay(String page) {
+        aws.stub(costQuestion("DAILY").atPriority(2), aResponse().withBody(page));
+    }
+
     @Test
     void readsAnAccountWithNothingInItWithoutAGap() {
         PullReport report = pull(source(), AS_OF);
@@ -161,10 +177,9 @@ class AwsPullIT {
 
     @Test
     void followsTheTokensOfCostExplorerByHandAndKeepsEveryDigit() {
-        aws.costExplorer("GetCostAndUsage", costPage("2026-09", "page-2", "1", "10.1234567891"));
+        byDay(costPage("2026-09", "page-2", "1", "10.1234567891"));
         aws.stub(
-                post(urlPathEqualTo("/"))
-                        .withHeader("X-Amz-Target", equalTo("AWSInsightsIndexService.GetCostAndUsage"))
+                costQuestion("DAILY")
                         .withRequestBody(matchingJsonPath("$.NextPageToken", equalTo("page-2")))
                         .atPriority(1),
                 aResponse().withBody(costPage("2026-10", "", "2", "-3.00")));
@@ -483,7 +498,7 @@ class AwsPullIT {
                         AS_OF.toString())
                 .inheritIO()
                 .start();
-        assertThat(third.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(third.await(180, TimeUnit.SECONDS)).isTrue();
         child.destroyForcibly().waitFor();
         release.countDown();
         aws.beforeAnswering(body -> {});
@@ -530,9 +545,46 @@ class AwsPullIT {
                 .contains("UnauthorizedOperation");
     }
 
+    /** Costs of EC2 for each day of October: 1.25 unblended, 1.00 after discounts, 2.50 amortized, 2.00 after discounts. */
+    private static String october(String account) {
+        StringBuilder days = new StringBuilder();
+        for (int day = 1; day <= 31; day++) {
+            LocalDate start = LocalDate.of(2026, 10, day);
+            days.append(day == 1 ? "" : ",").append("""
+                    {"TimePeriod":{"Start":"%s","End":"%s"},"Estimated":false,"Total":{},"Groups":[{"Keys":["%s","AmazonEC2"],
+                    "Metrics":{"UnblendedCost":{"Amount":"1.25","Unit":"USD"},"NetUnblendedCost":{"Amount":"1.00","Unit":"USD"},
+                    "AmortizedCost":{"Amount":"2.50","Unit":"USD"},"NetAmortizedCost":{"Amount":"2.00","Unit":"USD"}}}]}""".formatted(start, start.plusDays(1), account));
+        }
+        return "{\"ResultsByTime\":[" + days + "]}";
+    }
+
+    @Test
+    void rendersAWeeklyReportWithRealSumsFromCostExplorerAlone() throws IOException {
+        byDay(october("444455556666"));
+        aws.ec2("DescribeInstances", MACHINE.formatted(16, "running"));
+        Clock clock = Clock.fixed(AS_OF, ZoneOffset.UTC);
+        JobOutcome outcome = new Weekly(
+                        store,
+                        clock,
+                        List.of(new LiveImport(List.of(source("eu-west-1")), clock, "team", progress::add)),
+                        ThresholdsInForce.defaults(),
+                        new ReportSettings("team", Map.of(), "test"),
+                        folder.resolve("reports"))
+                .run(AS_OF, StepWatch.NONE);
+
+        // Seven days at 2.00 in the week of 26 October to 1 November, of which Sunday is not stated: 12.00.
+        assertThat(Files.readString(Path.of(outcome.result())))
+                .contains("$12.00")
+                .contains("AmazonEC2")
+                .contains("Cost Explorer, no line items");
+        assertThat(new SpendStore(store).spend(new SpendQuestion(List.of(), null, null, CostView.BILLED)))
+                .singleElement()
+                .satisfies(spend -> assertThat(spend.total()).isEqualByComparingTo("31.00"));
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            latch.await(60, TimeUnit.SECONDS);
+            latch.await(180, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
