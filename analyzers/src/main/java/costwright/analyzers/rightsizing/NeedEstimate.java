@@ -133,15 +133,9 @@ public record NeedEstimate(
                     Double.NaN,
                     machine.keepsMemory() ? "a cache fills memory: not reduced" : "not measured: not reduced");
         }
-        Track recent = measured.get().lastDays(CPU_DAYS, end);
-        double peak = (recent.isEmpty() ? measured.get() : recent).peaks().maximum() / (1 - policy.memoryHeadroom());
-        Samples daily = Samples.of(measured.get().dailyMaxima(MEMORY_DAYS, end));
-        double spread = daily.mean() + policy.memoryDeviations() * daily.standardDeviation();
-        double wanted = Math.max(peak, spread);
-        String basis = peak >= spread
-                ? "highest peak of %d days with %.0f %% headroom".formatted(CPU_DAYS, policy.memoryHeadroom() * 100)
-                : "mean of the daily peaks of %d days and %s standard deviations"
-                        .formatted(MEMORY_DAYS, Figures.text(policy.memoryDeviations()));
+        MemoryNeed need = MemoryNeed.of(measured.get(), end, policy);
+        double wanted = need.mib();
+        String basis = need.basis();
         if (censored) {
             return new Requirement(
                     Dimension.MEMORY, Math.max(wanted, now * 1.01), wanted, "fills its memory: more is needed");

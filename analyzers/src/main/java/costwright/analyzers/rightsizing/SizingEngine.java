@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the cheapest type that meets every requirement of a machine at a risk that the policy allows.
+ * Chooses the cheapest type that meets every requirement of a machine at a risk that the policy allows, or one with more
+ * memory when that costs next to nothing.
  *
  * <p>The present type is never left for a saving below {@code minimumSaving}; a machine that runs into its capacity is
  * moved up; one that was resized within a month is left alone, so that no week takes back what the week before proposed.
@@ -73,15 +74,19 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
         List<SizedOption> feasible = new ArrayList<>();
         List<SizedOption> rejected = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            if (feasible.size() == FEASIBLE_SHOWN
+            if ((feasible.size() >= FEASIBLE_SHOWN && !isWithinRoom(candidate, feasible.get(0), present))
                     || (!tooSmall && candidate.hourly().compareTo(present.hourly()) >= 0)) {
                 break;
             }
             SizedOption option = judge.judge(candidate);
             (option.isFeasible() ? feasible : rejected).add(option);
         }
-        List<SizedOption> options = shown(feasible, rejected, judge.describe(present));
         if (tooSmall) {
+            List<SizedOption> options = shown(
+                    feasible,
+                    rejected,
+                    judge.describe(present),
+                    feasible.stream().findFirst());
             String dimension = need.cpuCensored() ? "CPU" : "memory";
             return new Sizing(
                     Verdict.UNDER_PROVISIONED,
@@ -92,7 +97,34 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
                             + (feasible.isEmpty() ? ", and no larger type is known" : ""),
                     Optional.of(need));
         }
-        return smaller(machine, present, need, feasible, options);
+        Optional<SizedOption> best = roomiest(feasible, present);
+        return smaller(
+                machine, present, need, feasible, best, shown(feasible, rejected, judge.describe(present), best));
+    }
+
+    private boolean isWithinRoom(Candidate candidate, SizedOption cheapest, Candidate present) {
+        Money most = cheapest.candidate().hourly().plus(present.hourly().times(policy.priceOfRoom()));
+        return candidate.hourly().compareTo(most) <= 0;
+    }
+
+    /** The cheapest, or the one with most memory of those that cost hardly more; more than now is of no use. */
+    private Optional<SizedOption> roomiest(List<SizedOption> feasible, Candidate present) {
+        BigDecimal now = present.type().memoryMib();
+        return feasible.stream()
+                .filter(option -> isWithinRoom(option.candidate(), feasible.get(0), present))
+                .filter(option ->
+                        !isSmall(option.monthlySavings(), present.monthly()) || option.equals(feasible.get(0)))
+                .reduce((one, other) -> other.candidate()
+                                        .type()
+                                        .memoryMib()
+                                        .min(now)
+                                        .compareTo(one.candidate()
+                                                .type()
+                                                .memoryMib()
+                                                .min(now))
+                                > 0
+                        ? other
+                        : one);
     }
 
     private Sizing smaller(
@@ -100,8 +132,8 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
             Candidate present,
             NeedEstimate need,
             List<SizedOption> feasible,
+            Optional<SizedOption> best,
             List<SizedOption> options) {
-        Optional<SizedOption> best = feasible.stream().findFirst();
         String stays;
         if (best.isEmpty()) {
             stays = "no cheaper type meets what it needs";
@@ -116,11 +148,18 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
                     present,
                     options,
                     best,
-                    "%s is the cheapest type that meets what it needs"
-                            .formatted(best.get().candidate().type().name()),
+                    because(best.get(), feasible.get(0)),
                     Optional.of(need));
         }
         return new Sizing(Verdict.OPTIMIZED, present, options, Optional.empty(), stays, Optional.of(need));
+    }
+
+    private static String because(SizedOption taken, SizedOption cheapest) {
+        String name = taken.candidate().type().name();
+        return taken.equals(cheapest)
+                ? "%s is the cheapest type that meets what it needs".formatted(name)
+                : "%s has more memory than the cheapest type that meets what it needs, %s, for hardly more"
+                        .formatted(name, cheapest.candidate().type().name());
     }
 
     private boolean isSmall(Money saving, Money price) {
@@ -129,9 +168,10 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
 
     /** The dearest of the rejected are nearest to the decision: they are the ones worth showing. */
     private static List<SizedOption> shown(
-            List<SizedOption> feasible, List<SizedOption> rejected, SizedOption present) {
-        List<SizedOption> shown = new ArrayList<>(feasible);
-        if (feasible.stream().noneMatch(option -> option.candidate().equals(present.candidate()))) {
+            List<SizedOption> feasible, List<SizedOption> rejected, SizedOption present, Optional<SizedOption> taken) {
+        List<SizedOption> shown = new ArrayList<>(feasible.subList(0, Math.min(FEASIBLE_SHOWN, feasible.size())));
+        taken.filter(option -> !shown.contains(option)).ifPresent(shown::add);
+        if (shown.stream().noneMatch(option -> option.candidate().equals(present.candidate()))) {
             shown.add(present);
         }
         List<SizedOption> nearest = rejected.subList(Math.max(0, rejected.size() - REJECTED_SHOWN), rejected.size());

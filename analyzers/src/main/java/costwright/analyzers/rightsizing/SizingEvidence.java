@@ -51,10 +51,17 @@ public final class SizingEvidence {
             if (!taken && !option.candidate().equals(sizing.present())) {
                 rejections.add(new Rejection(
                         option.candidate().type().name(),
-                        option.isFeasible() ? "would do too, but costs more" : option.rejection()));
+                        option.isFeasible() ? notTaken(option, sizing) : option.rejection()));
             }
         }
         return rejections;
+    }
+
+    private static String notTaken(SizedOption option, Sizing sizing) {
+        boolean cheaper = sizing.recommended()
+                .map(taken -> option.monthlySavings().compareTo(taken.monthlySavings()) > 0)
+                .orElse(false);
+        return cheaper ? "would do too, but has less memory for hardly less" : "would do too, but costs more";
     }
 
     /** The prices of the present and the recommended type. */

@@ -69,7 +69,7 @@ public final class VmRightsizing implements Analyzer {
             List.of(
                     "AWS Compute Optimizer user guide: Rightsizing recommendation preferences",
                     "The track record of this program: costwright backtest rightsizing"),
-            2);
+            3);
 
     @Override
     public Descriptor descriptor() {
@@ -78,8 +78,7 @@ public final class VmRightsizing implements Analyzer {
 
     @Override
     public List<Outcome> analyze(Dataset dataset, Thresholds thresholds) {
-        Policy policy =
-                List.of(Policy.SAVINGS, Policy.BALANCED, Policy.PERFORMANCE).get(thresholds.asInt(POLICY));
+        Policy policy = Policy.all().get(thresholds.asInt(POLICY));
         SizingEngine engine = new SizingEngine(policy, thresholds.get(SAVING).movePointLeft(2));
         FleetSizing sizing = new FleetSizing(
                 engine,

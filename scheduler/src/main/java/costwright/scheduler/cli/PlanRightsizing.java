@@ -4,13 +4,17 @@ import costwright.analyzers.rightsizing.Policy;
 import costwright.jobs.rightsizing.RightsizingPlan;
 import costwright.jobs.rightsizing.SizedResource;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The size that each machine should have. */
 @Command(
@@ -43,8 +47,31 @@ final class PlanRightsizing implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
+            converter = PolicyWord.class,
+            completionCandidates = PolicyWords.class,
             description = "How much risk a saving is worth: ${COMPLETION-CANDIDATES} (default: balanced).")
     Policy policy = Policy.BALANCED;
+
+    /** Reads the word of a policy. */
+    static final class PolicyWord implements ITypeConverter<Policy> {
+        @Override
+        public Policy convert(String word) {
+            try {
+                return Policy.ofWord(word.toLowerCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** The words that help and completion show. */
+    static final class PolicyWords extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        PolicyWords() {
+            super(Policy.all().stream().map(Policy::word).toList());
+        }
+    }
 
     PlanRightsizing(Workspace workspace) {
         this.workspace = workspace;
