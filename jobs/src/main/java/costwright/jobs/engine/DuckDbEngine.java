@@ -118,7 +118,7 @@ public final class DuckDbEngine implements RollupEngine {
         try {
             define(SCALES.get(0));
             String sql = "WITH source AS (\n%s\n)\n%s"
-                    .formatted(SourceSql.select(table, List.of(table.file())), SqlText.named("azure_view"));
+                    .formatted(SourceSql.select(table, List.of(table.file()), List.of()), SqlText.named("azure_view"));
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {
                 rows.next();
@@ -130,14 +130,15 @@ public final class DuckDbEngine implements RollupEngine {
     }
 
     @Override
-    public Rollup roll(List<BillingTable> tables) {
+    public Rollup roll(List<BillingTable> tables, boolean byFile) {
+        List<Path> files = tables.stream().map(BillingTable::file).toList();
         CostwrightException first = null;
         for (int scale : SCALES) {
             try {
                 define(scale);
-                define(tables);
+                define(tables, byFile ? files : List.of());
                 run(SqlText.named("rollup"));
-                DuckDbRollup rollup = new DuckDbRollup(connection);
+                DuckDbRollup rollup = new DuckDbRollup(connection, files);
                 if (rollup.counts().rejected() == 0) {
                     run(SqlText.named("lines"));
                     return rollup;
@@ -190,7 +191,7 @@ public final class DuckDbEngine implements RollupEngine {
     }
 
     /** The view of all charges: the dialect step over each set of files that share a header. */
-    private void define(List<BillingTable> tables) throws SQLException {
+    private void define(List<BillingTable> tables, List<Path> numbered) throws SQLException {
         if (tables.stream()
                 .anyMatch(table -> table.recognition().format().dialect().equals("azure"))) {
             for (String table : AzureLookups.tables()) {
@@ -205,13 +206,15 @@ public final class DuckDbEngine implements RollupEngine {
                     .add(table);
         }
         run("CREATE TEMP VIEW charge AS\n"
-                + byHeader.values().stream().map(DuckDbEngine::charges).collect(Collectors.joining("\nUNION ALL\n")));
+                + byHeader.values().stream()
+                        .map(alike -> charges(alike, numbered))
+                        .collect(Collectors.joining("\nUNION ALL\n")));
     }
 
-    private static String charges(List<BillingTable> alike) {
+    private static String charges(List<BillingTable> alike, List<Path> numbered) {
         BillingTable first = alike.get(0);
         String source =
-                SourceSql.select(first, alike.stream().map(BillingTable::file).toList());
+                SourceSql.select(first, alike.stream().map(BillingTable::file).toList(), numbered);
         return "(WITH source AS (\n%s\n)\n%s)"
                 .formatted(source, SqlText.named(first.recognition().format().dialect()));
     }

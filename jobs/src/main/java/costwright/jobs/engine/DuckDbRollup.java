@@ -4,6 +4,7 @@ import costwright.schema.CostwrightException;
 import costwright.schema.format.FocusRule;
 import costwright.schema.time.BillingPeriod;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the temporary tables that the rollup left. */
 final class DuckDbRollup implements Rollup {
     private final Connection connection;
+    private final List<Path> files;
 
-    DuckDbRollup(Connection connection) {
+    /** @param files in the order of their numbers */
+    DuckDbRollup(Connection connection, List<Path> files) {
         this.connection = connection;
+        this.files = List.copyOf(files);
     }
 
     private interface RowReader<T> {
@@ -65,8 +69,30 @@ final class DuckDbRollup implements Rollup {
                         "commitment-does-not-balance",
                         "what is used and unused of a commitment is what was paid for it",
                         row.getLong(4),
-                        "%s: spread %s, paid %s".formatted(row.getString(1), plain(row, 2), plain(row, 3)))));
+                        "%s: spread %s, due %s".formatted(row.getString(1), plain(row, 2), plain(row, 3)))));
+        all.addAll(rows(
+                "services",
+                row -> new Breach(
+                        "service-has-several-categories",
+                        "a ServiceName has one ServiceCategory",
+                        row.getLong(2),
+                        row.getString(1))));
+        all.addAll(rows(
+                "sku_prices",
+                row -> new Breach(
+                        "sku-price-has-several-skus",
+                        "a SkuPriceId belongs to one SkuId",
+                        row.getLong(2),
+                        "%s and %s have one SkuPriceId".formatted(row.getString(3), row.getString(1)))));
         return all;
+    }
+
+    @Override
+    public List<Overlap> overlaps() {
+        return rows(
+                "overlaps",
+                row -> new Overlap(
+                        key(row), files.get(row.getInt(3)), files.get(row.getInt(4)), row.getLong(5), row.getLong(6)));
     }
 
     private static String plain(ResultSet row, int column) throws SQLException {

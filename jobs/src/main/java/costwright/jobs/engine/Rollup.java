@@ -13,6 +13,9 @@ public interface Rollup {
     /** Breaches of FOCUS, in order of rule. */
     List<Breach> conformance();
 
+    /** Files that tell the same charges; none where files were not told apart. In order of slice and file. */
+    List<Overlap> overlaps();
+
     /** In order of billing account and period. */
     List<StatedRow> stated();
 

@@ -21,10 +21,11 @@ public interface RollupEngine extends AutoCloseable {
     /**
      * Reads all rows of all files once.
      *
+     * @param byFile whether the files are to be told apart, for {@link Rollup#overlaps}; this costs memory
      * @throws costwright.schema.CostwrightException INPUT if a file is damaged, or holds rows that must be rejected; the
      *     problems name file, row, column and value
      */
-    Rollup roll(List<BillingTable> tables);
+    Rollup roll(List<BillingTable> tables, boolean byFile);
 
     @Override
     void close();

@@ -20,10 +20,17 @@ import java.util.stream.Collectors;
  * the files lack it, and {@code unreadable} where a row must be rejected.
  */
 final class SourceSql {
+    /** The column of the file's name; no bill has one of this name. */
+    private static final String FILE = "costwright_source_file";
+
     private SourceSql() {}
 
-    /** The rows of files that share one header. */
-    static String select(BillingTable table, List<Path> files) {
+    /**
+     * The rows of files that share one header.
+     *
+     * @param numbered the files whose places in this list are the {@code source_file} of their rows; empty for none
+     */
+    static String select(BillingTable table, List<Path> files, List<Path> numbered) {
         TableHeader header = table.header();
         Recognition recognition = table.recognition();
         List<String> columns = new ArrayList<>();
@@ -40,10 +47,17 @@ final class SourceSql {
                 refusals.add(refusal(column, identifier(raw), value));
             }
         }
+        columns.add(sourceFile(numbered) + " AS source_file");
         columns.add(quoted(table.costView().word()) + " AS cost_view");
         columns.add(quoted(table.views().word()) + " AS views");
         columns.add("(" + String.join("\n    OR ", refusals) + ") AS unreadable");
-        return "SELECT\n  " + String.join(",\n  ", columns) + "\nFROM " + reader(header, files);
+        return "SELECT\n  " + String.join(",\n  ", columns) + "\nFROM " + reader(header, files, !numbered.isEmpty());
+    }
+
+    private static String sourceFile(List<Path> numbered) {
+        return numbered.isEmpty()
+                ? "CAST(NULL AS INTEGER)"
+                : "list_position([" + list(numbered) + "], " + FILE + ") - 1";
     }
 
     /** One JSON text of many columns, keyed by what follows the common start of their names; nulls are left out. */
@@ -126,12 +140,17 @@ final class SourceSql {
 
     /** The table function that reads the files. */
     static String reader(TableHeader header, List<Path> files) {
-        String list = files.stream()
-                .map(file -> quoted(file.toString()))
-                .reduce((a, b) -> a + ", " + b)
-                .orElseThrow();
+        return reader(header, files, false);
+    }
+
+    private static String list(List<Path> files) {
+        return files.stream().map(file -> quoted(file.toString())).collect(Collectors.joining(", "));
+    }
+
+    private static String reader(TableHeader header, List<Path> files, boolean named) {
+        String alsoName = named ? ", filename = " + quoted(FILE) : "";
         if (header.storage() == Storage.PARQUET) {
-            return "read_parquet([" + list + "])";
+            return "read_parquet([" + list(files) + "]" + alsoName + ")";
         }
         String columns = header.names().stream()
                 .map(name -> quoted(name) + ": 'VARCHAR'")
@@ -139,7 +158,7 @@ final class SourceSql {
                 .orElseThrow();
         return """
                 read_csv([%s], compression = '%s', header = true, auto_detect = false, delim = ',', quote = '"', \
-                escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true, columns = {%s})""".formatted(list, compression(header.storage()), columns);
+                escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true, columns = {%s}%s)""".formatted(list(files), compression(header.storage()), columns, alsoName);
     }
 
     static String compression(Storage storage) {

@@ -51,6 +51,9 @@ SELECT
   CASE WHEN cost_view = 'actual' THEN CostInBillingCurrency END AS stated_billed,
   CASE WHEN cost_view = 'amortized' THEN CostInBillingCurrency END AS stated_effective,
   CAST(NULL AS INTEGER) AS violations,
+  CAST(NULL AS VARCHAR) AS service_category,
+  CAST(NULL AS VARCHAR) AS sku_price,
+  source_file AS file,
   unreadable
 FROM (
   SELECT

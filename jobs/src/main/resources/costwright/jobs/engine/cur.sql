@@ -71,6 +71,9 @@ SELECT
   CASE WHEN part = 'charge' THEN cost END AS stated_billed,
   CAST(NULL AS DECIMAL(38, 18)) AS stated_effective,
   CAST(NULL AS INTEGER) AS violations,
+  CAST(NULL AS VARCHAR) AS service_category,
+  CAST(NULL AS VARCHAR) AS sku_price,
+  source_file AS file,
   unreadable
 FROM (
   SELECT

@@ -46,6 +46,9 @@ CREATE TEMP MACRO json_text(t, path) AS CASE WHEN json_valid(t) THEN json_extrac
 CREATE TEMP MACRO differs(cost, price, amount) AS
   abs(CAST(cost AS DOUBLE) - price * amount) > 0.000001 * abs(CAST(cost AS DOUBLE)) + 0.000000001;
 
+-- Stands for a text where only sameness matters.
+CREATE TEMP MACRO mark_of(t) AS CASE WHEN t IS NOT NULL THEN hash(t) END;
+
 -- One hour of use; hour 24 stands for "evenly over the 24 hours of the day".
 CREATE TEMP MACRO hour_of_use(h, q) AS {'h': h, 'q': q};
 

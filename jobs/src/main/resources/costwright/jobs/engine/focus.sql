@@ -75,5 +75,8 @@ SELECT
   + (CASE WHEN ListCost IS NULL OR ContractedCost IS NULL THEN 2048 ELSE 0 END)
   + (CASE WHEN ChargePeriodStart < BillingPeriodStart OR ChargePeriodStart >= BillingPeriodEnd THEN 4096 ELSE 0 END)
   + (CASE WHEN ChargePeriodEnd <= ChargePeriodStart THEN 8192 ELSE 0 END) AS violations,
+  ServiceCategory AS service_category,
+  CASE WHEN SkuId IS NOT NULL THEN SkuPriceId END AS sku_price,
+  source_file AS file,
   unreadable
 FROM source

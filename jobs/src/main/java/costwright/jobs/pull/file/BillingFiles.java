@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * lists, and of a folder the files that its newest manifests list and the billing files that are of no export with manifests.
  *
  * @param manifestRows the rows that manifests announce for all files; null where they do not say
+ * @param isLoose whether some of the files are in no manifest
  * @param ignored billing files of exports that no newest manifest lists, so that they are of an earlier delivery
  */
-record BillingFiles(List<Path> files, @Nullable Long manifestRows, List<Path> ignored) {
+record BillingFiles(List<Path> files, @Nullable Long manifestRows, boolean isLoose, List<Path> ignored) {
     BillingFiles {
         files = List.copyOf(files);
         ignored = List.copyOf(ignored);
@@ -49,7 +50,10 @@ record BillingFiles(List<Path> files, @Nullable Long manifestRows, List<Path> ig
         manifests.forEach(manifest -> files.addAll(manifest.files()));
         ignored.removeAll(files);
         return new BillingFiles(
-                new ArrayList<>(files), onlyManifests ? rows(manifests) : null, new ArrayList<>(ignored));
+                new ArrayList<>(files),
+                onlyManifests ? rows(manifests) : null,
+                !onlyManifests,
+                new ArrayList<>(ignored));
     }
 
     private static @Nullable Long rows(Collection<BillingManifest> manifests) {

@@ -4,6 +4,7 @@ import costwright.jobs.engine.BillingTable;
 import costwright.jobs.engine.CostViews;
 import costwright.jobs.engine.DuckDbEngine;
 import costwright.jobs.engine.ExactCosts;
+import costwright.jobs.engine.Overlap;
 import costwright.jobs.engine.Rollup;
 import costwright.jobs.engine.RollupEngine;
 import costwright.jobs.engine.RowCounts;
@@ -45,6 +46,8 @@ import java.util.stream.Collectors;
  * Files that are given together are one delivery; what is live already is not read again.
  */
 public final class BillingImport {
+    private static final int MAX_PROBLEMS = 20;
+
     private final BillingStore billing;
     private final ImportOptions options;
     private final Consumer<ImportStage> stages;
@@ -72,10 +75,15 @@ public final class BillingImport {
         }
         try (RollupEngine engine = DuckDbEngine.open(options.limits(bytes), files)) {
             List<BillingTable> tables = DeliveryViews.settle(engine, recognise(engine, files));
-            Rollup rollup = engine.roll(tables);
+            // What a manifest lists is one delivery by the word of the cloud.
+            boolean byFile = found.isLoose() && files.size() > 1;
+            Rollup rollup = engine.roll(tables, byFile);
             stages.accept(ImportStage.ROLLED_UP);
             List<SliceRow> slices = rollup.slices();
             verify(files, slices);
+            if (byFile) {
+                requireDistinct(rollup.overlaps());
+            }
             requireRows(found, rollup.counts());
             Delivery delivery = delivery(await(contentId), bytes, tables, now);
             if (!options.force()) {
@@ -118,6 +126,27 @@ public final class BillingImport {
 
     private static String distinct(List<BillingTable> tables, Function<BillingTable, String> word) {
         return tables.stream().map(word).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    /** Two cumulative deliveries of one month are never summed. */
+    private static void requireDistinct(List<Overlap> overlaps) {
+        if (overlaps.isEmpty()) {
+            return;
+        }
+        List<Problem> problems = overlaps.stream()
+                .limit(MAX_PROBLEMS)
+                .map(overlap -> new Problem(
+                        overlap.file().toString(),
+                        null,
+                        null,
+                        null,
+                        "%d of its %d daily lines of %s are also in %s"
+                                .formatted(overlap.shared(), overlap.parts(), overlap.slice(), overlap.other())))
+                .toList();
+        throw CostwrightException.input(
+                "Cannot import %s and %s together: they tell the same charges, as two deliveries of one month do. Nothing was imported. Give only the newer one; or, if they are parts of one delivery, its manifest:"
+                        .formatted(overlaps.get(0).file(), overlaps.get(0).other()),
+                problems);
     }
 
     /** A manifest that announces other rows than there are was written for other files. */

@@ -457,6 +457,75 @@ class BillingImportIT {
     }
 
     @Test
+    void countsWhatOnlyManyRowsTogetherBreak() throws IOException {
+        Path file = new FocusRows()
+                .row("ServiceName", "Two-faced", "ServiceCategory", "Compute", "SkuPriceId", "p1")
+                .row("ServiceName", "Two-faced", "ServiceCategory", "Storage", "SkuPriceId", "p1", "ResourceId", "i-2")
+                .row("ServiceName", "One", "ServiceCategory", "", "SkuId", "SKU2", "SkuPriceId", "p1")
+                .row("ServiceName", "One", "ServiceCategory", "Compute", "SkuId", "SKU3", "SkuPriceId", "p3")
+                .row("ServiceName", "One", "SkuId", "", "SkuPriceId", "p3")
+                .write(folder.resolve("a.csv"));
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            assertThat(importInto(store, file).reconciliation().orElseThrow().conformance())
+                    .extracting(breach -> breach.rule() + " " + breach.rows() + " " + breach.sample())
+                    .containsExactly(
+                            "service-has-several-categories 2 Two-faced",
+                            "sku-price-has-several-skus 1 SKU1 and SKU2 have one SkuPriceId");
+        }
+    }
+
+    @Test
+    void holdsCommitmentsToWhatWasPaidOverTheirTerm() throws IOException {
+        FocusRows rows = new FocusRows();
+        // 31 paid in advance for 31 days; 4 days are known, so that 4 are due, give or take a day.
+        for (String[] one : new String[][] {
+            {"even", "1", "2026-10-01T00:00:00Z", "2026-11-01T00:00:00Z"},
+            {"lost", "0.5", "2026-10-01T00:00:00Z", "2026-11-01T00:00:00Z"},
+            {"ended", "7.75", "2026-10-01T00:00:00Z", "2026-10-05T00:00:00Z"}
+        }) {
+            rows.row(commitment(one[0], "Purchase", "One-Time", "31", "0", one[2], one[3]));
+            for (int day = 1; day <= 4; day++) {
+                String start = "2026-10-0" + day;
+                rows.row(commitment(
+                        one[0], "Usage", "Usage-Based", "0", one[1], start + "T00:00:00Z", start + "T01:00:00Z"));
+            }
+        }
+        String start = "2026-10-02T00:00:00Z";
+        String end = "2026-10-02T01:00:00Z";
+        rows.row(commitment("recurring", "Purchase", "Recurring", "2", "0", start, end));
+        rows.row(commitment("recurring", "Usage", "Usage-Based", "0", "2", start, end));
+        rows.row(commitment("unspread", "Purchase", "Recurring", "2", "0", start, end));
+        rows.row(commitment("unspread", "Usage", "Usage-Based", "0", "1.5", start, end));
+        // Partly paid before this bill: what is used may be more than what is paid now.
+        rows.row(commitment("partly", "Purchase", "Recurring", "2", "0", start, end));
+        rows.row(commitment("partly", "Usage", "Usage-Based", "0", "3", start, end));
+        rows.row(commitment("bought before", "Usage", "Usage-Based", "0", "3", start, end));
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            assertThat(importInto(store, rows.write(folder.resolve("a.csv")))
+                            .reconciliation()
+                            .orElseThrow()
+                            .conformance())
+                    .filteredOn(breach -> breach.rule().equals("commitment-does-not-balance"))
+                    .extracting(breach -> breach.rows() + " " + breach.sample())
+                    .containsExactly("5 lost: spread 2, due 4", "2 unspread: spread 1.5, due 2");
+        }
+    }
+
+    private static String[] commitment(
+            String id, String category, String frequency, String billed, String effective, String start, String end) {
+        return new String[] {
+            "CommitmentDiscountId", id,
+            "CommitmentDiscountStatus", category.equals("Usage") ? "Used" : "",
+            "ChargeCategory", category,
+            "ChargeFrequency", frequency,
+            "BilledCost", billed,
+            "EffectiveCost", effective,
+            "ChargePeriodStart", start,
+            "ChargePeriodEnd", end
+        };
+    }
+
+    @Test
     void readsEverySpellingOfDatesAndNulls() throws IOException {
         Path file = new FocusRows()
                 .row("ChargePeriodStart", "2026-10-05 10:00:00", "Tags", "NULL")

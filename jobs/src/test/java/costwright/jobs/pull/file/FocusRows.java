@@ -45,6 +45,8 @@ final class FocusRows {
         row.put("PricingCategory", "Standard");
         row.put("CommitmentDiscountId", "");
         row.put("CommitmentDiscountStatus", "");
+        row.put("ChargeFrequency", "Usage-Based");
+        row.put("SkuPriceId", "");
         row.put("Tags", "");
         return row;
     }
