@@ -177,12 +177,18 @@ class BillSimulatorTest {
                 .demand();
         Offer ec2 = Lines.ec2("ec2", Map.of("A", "1", "B", "1"));
         Offer csp = Lines.compute("csp", Map.of("A", "1", "B", "2.97"));
-        new TreeMap<>(Map.of("0", "5.0", "0.5", "5.49495", "1.0", "5.9899", "1.5", "5.4899", "2.0", "6.0"))
+        new TreeMap<>(Map.of(
+                        "0", "5.0",
+                        "0.5", "5.494949495",
+                        "1.0", "5.989898990",
+                        "1.5", "5.489898990",
+                        "1.6633", "5.3266",
+                        "2.0", "6.0"))
                 .forEach((quantity, total) -> assertThat(bill(demand, own(csp, "1.0"), own(ec2, quantity))
                                 .totalCost()
                                 .amount())
                         .as("EC2 plan of %s", quantity)
-                        .isCloseTo(new BigDecimal(total), within(new BigDecimal("1e-4"))));
+                        .isCloseTo(new BigDecimal(total), within(BILLIONTH)));
     }
 
     @Test

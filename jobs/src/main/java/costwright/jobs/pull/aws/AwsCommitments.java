@@ -1,5 +1,6 @@
 package costwright.jobs.pull.aws;
 
+import costwright.analyzers.commitment.PaymentTerms;
 import costwright.jobs.pull.Lane;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
@@ -8,7 +9,6 @@ import costwright.schema.commitment.PulledCommitment;
 import costwright.schema.money.Money;
 import costwright.schema.resource.Provider;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,7 +201,7 @@ final class AwsCommitments {
     }
 
     private static BigDecimal perHour(BigDecimal upfront, long seconds) {
-        return upfront.multiply(BigDecimal.valueOf(3600)).divide(BigDecimal.valueOf(seconds), MathContext.DECIMAL64);
+        return new PaymentTerms(upfront, BigDecimal.ZERO, seconds / 3600).perHour();
     }
 
     private static BigDecimal decimal(@Nullable Number number) {
