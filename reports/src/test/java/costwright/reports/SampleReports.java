@@ -151,21 +151,7 @@ public final class SampleReports {
                 "USD",
                 spend,
                 List.of(entry),
-                new Commitments(
-                        LocalDate.of(2026, 10, 1),
-                        LocalDate.of(2026, 11, 1),
-                        Ratio.of(1, 2),
-                        Ratio.of(1, 2),
-                        zero,
-                        List.of(new Commitments.Holding(text, text, Ratio.NONE, zero, zero, null)),
-                        new Commitments.Plan(
-                                LocalDate.of(2026, 10, 1),
-                                LocalDate.of(2026, 11, 1),
-                                List.of(new Commitments.Purchase(text, text, text)),
-                                zero,
-                                zero,
-                                null,
-                                null)),
+                SampleCommitments.hostile(text),
                 new RealizedSavings(
                         zero, zero, List.of(new RealizedSavings.Line(text, text, text, LocalDate.EPOCH, zero, zero))));
         DataQuality data = new DataQuality(
@@ -215,7 +201,7 @@ public final class SampleReports {
                     .dividedBy(BigDecimal.valueOf(10L + i), 6, RoundingMode.HALF_EVEN);
             entries.add(entry(i, code, saving, kind, name(kind, i), OWNERS.get(i % OWNERS.size())));
         }
-        return part(code, spend(code, scale, 7), entries, commitments(code), realized(code));
+        return part(code, spend(code, scale, 7), entries, SampleCommitments.of(code), realized(code));
     }
 
     public static CurrencyReport part(
@@ -436,39 +422,6 @@ public final class SampleReports {
                         money("90110.10", code).times(scale),
                         money("101000", code).times(scale),
                         null));
-    }
-
-    private static Commitments commitments(String code) {
-        return new Commitments(
-                LocalDate.of(2026, 10, 1),
-                LocalDate.of(2026, 11, 1),
-                new Ratio(new BigDecimal("21000"), new BigDecimal("54000")),
-                new Ratio(new BigDecimal("20999.5"), new BigDecimal("21000")),
-                money("31.505", code),
-                List.of(
-                        new Commitments.Holding(
-                                "arn:aws:savingsplans::111122223333:savingsplan/2c5a-88",
-                                "Compute savings plan",
-                                Ratio.of(999, 1000),
-                                money("17000.12", code),
-                                money("20.2525", code),
-                                LocalDate.of(2027, 3, 1)),
-                        new Commitments.Holding(
-                                "azure-reservation-d4s-v5",
-                                "Azure reservation",
-                                Ratio.of(1, 1),
-                                money("3999.38", code),
-                                money("11.2525", code),
-                                null)),
-                new Commitments.Plan(
-                        LocalDate.of(2026, 10, 1),
-                        LocalDate.of(2026, 11, 1),
-                        List.of(new Commitments.Purchase(
-                                "Compute savings plan, 1 year, no upfront", "4.20000", "USD per hour")),
-                        money("33000.00", code),
-                        money("31104.55", code),
-                        money("31050.00", code),
-                        Ratio.of(6, 100)));
     }
 
     private static RealizedSavings realized(String code) {

@@ -1,62 +1,153 @@
 package costwright.jobs.publish;
 
-import costwright.jobs.store.ReportStore.PaidUsage;
+import costwright.analyzers.commitment.Ladder;
+import costwright.analyzers.commitment.Owned;
+import costwright.analyzers.commitment.kpi.CommitmentKpi;
+import costwright.analyzers.commitment.kpi.CommitmentKpis;
+import costwright.analyzers.commitment.kpi.CommitmentKpis.Period;
+import costwright.analyzers.commitment.kpi.Share;
 import costwright.reports.page.Commitments;
-import costwright.schema.charge.CommitmentStatus;
-import costwright.schema.money.Money;
+import costwright.schema.charge.CommitmentCost;
+import costwright.schema.finding.Evidence;
+import costwright.schema.finding.PurchasePlan;
+import costwright.schema.finding.Recommendation;
 import costwright.schema.quantity.Ratio;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns usage by what paid for it into the commitments of one currency, as the page shows them. */
+/** Turns usage by what paid for it, holdings and advice into the commitments of one currency, as the page shows them. */
 final class CommitmentPart {
     private final Currency currency;
-    private final List<PaidUsage> usage;
+    private final List<CommitmentCost> costs;
+    private final List<Owned> owned;
+    private final List<Recommendation> advice;
 
-    /** @param usage of any currency */
-    CommitmentPart(Currency currency, List<PaidUsage> usage) {
+    /**
+     * @param costs of any currency
+     * @param owned likewise; those whose offers are known
+     * @param advice the recommendations that nobody has put aside
+     */
+    CommitmentPart(
+            Currency currency, List<CommitmentCost> costs, List<Owned> owned, Collection<Recommendation> advice) {
         this.currency = currency;
-        this.usage = usage.stream()
-                .filter(paid -> paid.effective().currency().equals(currency))
+        this.costs = costs.stream()
+                .filter(cost -> cost.effective().currency().equals(currency))
                 .toList();
+        this.owned = owned.stream()
+                .filter(each -> each.offer().currency().equals(currency))
+                .toList();
+        this.advice = List.copyOf(advice);
     }
 
-    /** Null where no commitment paid for anything between {@code from} and before {@code to}. */
+    /**
+     * Null where no commitment paid for anything between {@code from} and before {@code to}, none ends soon after
+     * {@code asOf}, and none is worth buying.
+     */
     @Nullable
-    Commitments commitments(LocalDate from, LocalDate to) {
-        Money used = sum(paid -> paid.status() == CommitmentStatus.USED);
-        Money unused = sum(paid -> paid.status() == CommitmentStatus.UNUSED);
-        Map<String, List<PaidUsage>> byCommitment = usage.stream()
-                .filter(paid -> paid.status() != CommitmentStatus.NONE)
-                .collect(Collectors.groupingBy(PaidUsage::commitment, TreeMap::new, Collectors.toList()));
-        if (byCommitment.isEmpty()) {
-            return null;
-        }
-        Money allUsage = sum(paid -> paid.status() != CommitmentStatus.UNUSED);
-        return new Commitments(
+    Commitments commitments(LocalDate from, LocalDate to, Instant asOf) {
+        List<CommitmentKpi> kpis = CommitmentKpis.of("", costs);
+        Commitments commitments = new Commitments(
                 from,
                 to,
-                share(used, allUsage),
-                share(used, used.plus(unused)),
-                unused,
-                byCommitment.entrySet().stream()
-                        .map(entry -> holding(entry.getKey(), entry.getValue()))
+                kpis.stream()
+                        .filter(kpi -> kpi.commitment().isEmpty())
+                        .map(kpi -> figures(kpi, CommitmentKpi::provider))
                         .toList(),
-                null);
+                CommitmentKpis.by(Period.WEEK, costs).stream()
+                        .filter(kpi -> kpi.provider().isEmpty())
+                        .map(kpi -> figures(kpi, CommitmentKpi::period))
+                        .toList(),
+                kpis.stream()
+                        .filter(kpi -> !kpi.commitment().isEmpty())
+                        .map(this::holding)
+                        .toList(),
+                Ladder.calendar(owned, asOf).stream()
+                        .map(CommitmentPart::expiry)
+                        .toList(),
+                advice.stream().flatMap(this::plan).toList());
+        boolean nothing = commitments.figures().isEmpty()
+                && commitments.expiries().isEmpty()
+                && commitments.plans().isEmpty();
+        return nothing ? null : commitments;
     }
 
-    private Commitments.Holding holding(String id, Collection<PaidUsage> paid) {
-        Money used = total(paid, CommitmentStatus.USED);
-        Money unused = total(paid, CommitmentStatus.UNUSED);
-        return new Commitments.Holding(Ids.shortened(id), kind(id), share(used, used.plus(unused)), used, unused, null);
+    private static Commitments.Figures figures(CommitmentKpi kpi, Function<CommitmentKpi, String> name) {
+        return new Commitments.Figures(
+                name.apply(kpi),
+                kpi.used(),
+                kpi.unused(),
+                share(kpi.utilization()),
+                share(kpi.coverage()),
+                share(kpi.savingsRateOverContracted()),
+                share(kpi.savingsRateOverList()),
+                kpi.savings());
+    }
+
+    private static Commitments.Share share(Share share) {
+        if (share instanceof Share.Known known) {
+            return new Commitments.Share(known.ratio(), known.basis(), "");
+        }
+        return new Commitments.Share(Ratio.NONE, "", ((Share.Unknown) share).reason());
+    }
+
+    private Commitments.Holding holding(CommitmentKpi kpi) {
+        return new Commitments.Holding(
+                Ids.shortened(kpi.commitment()),
+                kind(kpi.commitment()),
+                share(kpi.utilization()).ratio(),
+                kpi.used(),
+                kpi.unused(),
+                ends().get(kpi.commitment()));
+    }
+
+    /** The last day of holdings that bear the name of the bill; others are in the calendar by the name of their offer. */
+    private Map<String, LocalDate> ends() {
+        Map<String, LocalDate> ends = new TreeMap<>();
+        for (Owned each : owned) {
+            Instant end = each.holding().end();
+            if (end != null) {
+                ends.merge(each.holding().offer(), day(end), (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        return ends;
+    }
+
+    private static Commitments.Expiry expiry(Ladder.Expiry expiry) {
+        Owned owned = expiry.owned();
+        return new Commitments.Expiry(
+                Ids.shortened(owned.offer().name()),
+                owned.holding().quantity(),
+                owned.offer().kind().inWholeUnits() ? "units" : owned.offer().currency() + "/h",
+                day(expiry.end()),
+                expiry.withinDays());
+    }
+
+    private Stream<Commitments.Plan> plan(Recommendation recommendation) {
+        Evidence evidence = recommendation.finding().evidence();
+        PurchasePlan purchase = evidence.purchase();
+        if (purchase == null || !purchase.cost().currency().equals(currency)) {
+            return Stream.empty();
+        }
+        boolean azure = purchase.purchases().get(0).kind().startsWith("azure");
+        return Stream.of(new Commitments.Plan(
+                azure ? "Azure" : "AWS",
+                day(evidence.window().start()),
+                day(evidence.window().end()),
+                purchase));
+    }
+
+    private static LocalDate day(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     /** As the shape of the id tells; empty for ids of other shapes. */
@@ -72,23 +163,5 @@ final class CommitmentPart {
             return "Azure savings plan";
         }
         return lower.contains("/reservationorders/") ? "Azure reservation" : "";
-    }
-
-    private Money sum(Predicate<PaidUsage> which) {
-        return Money.total(
-                usage.stream().filter(which).map(PaidUsage::effective).toList(), currency);
-    }
-
-    private Money total(Collection<PaidUsage> paid, CommitmentStatus status) {
-        return Money.total(
-                paid.stream()
-                        .filter(each -> each.status() == status)
-                        .map(PaidUsage::effective)
-                        .toList(),
-                currency);
-    }
-
-    private static Ratio share(Money part, Money whole) {
-        return whole.isPositive() ? new Ratio(part.amount(), whole.amount()) : Ratio.NONE;
     }
 }

@@ -58,16 +58,7 @@ final class SavingsPart {
      * @param findings likewise; of those that people have put aside the page tells the sum
      */
     SavingsPlan plan(Currency currency, Collection<Recommendation> recommendations, Collection<Finding> findings) {
-        List<Recommendation> all = recommendations.stream()
-                .filter(each -> each.savings().bill().currency().equals(currency))
-                .sorted(Comparator.comparing(
-                                (Recommendation each) -> each.savings().bill())
-                        .reversed()
-                        .thenComparing(Recommendation::id))
-                .toList();
-        List<Recommendation> open = all.stream()
-                .filter(each -> !PUT_ASIDE.contains(state(each.id())))
-                .toList();
+        List<Recommendation> open = open(currency, recommendations);
         List<Recommendation> listed = open.subList(0, Math.min(MOST_LISTED, open.size()));
         List<Recommendation> further = open.subList(listed.size(), open.size());
         List<RecommendationEntry> entries = new ArrayList<>();
@@ -82,6 +73,18 @@ final class SavingsPart {
                 shares(open, this::owner, currency),
                 shares(open, this::account, currency),
                 hidden(findings, currency));
+    }
+
+    /** Those that nobody has dismissed, snoozed or applied, the largest saving first. */
+    List<Recommendation> open(Currency currency, Collection<Recommendation> recommendations) {
+        return recommendations.stream()
+                .filter(each -> each.savings().bill().currency().equals(currency))
+                .filter(each -> !PUT_ASIDE.contains(state(each.id())))
+                .sorted(Comparator.comparing(
+                                (Recommendation each) -> each.savings().bill())
+                        .reversed()
+                        .thenComparing(Recommendation::id))
+                .toList();
     }
 
     private RecommendationEntry entry(Recommendation recommendation, int rank) {

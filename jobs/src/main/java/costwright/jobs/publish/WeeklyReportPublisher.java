@@ -2,7 +2,10 @@ package costwright.jobs.publish;
 
 import costwright.analyzers.Catalogue;
 import costwright.jobs.rightsizing.RightsizingReplay;
+import costwright.analyzers.commitment.Owned;
 import costwright.jobs.store.Analysis;
+import costwright.jobs.store.CommitmentCosts;
+import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.FindingStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.LedgerStore;
@@ -20,6 +23,7 @@ import costwright.reports.page.DataQuality;
 import costwright.reports.page.Spend;
 import costwright.reports.page.WeeklyReport;
 import costwright.reports.render.WeeklyReportHtml;
+import costwright.schema.charge.CommitmentCost;
 import costwright.schema.finding.Finding;
 import costwright.schema.finding.LedgerEntry;
 import costwright.schema.finding.Recommendation;
@@ -140,7 +144,8 @@ public final class WeeklyReportPublisher {
         SavingsPart savings = new SavingsPart(resources(), ledger, settings.ownerTag(), judged);
         LocalDate end = week.lastDay().plusDays(1);
         LocalDate commitmentsFrom = end.minusWeeks(COMMITMENT_WEEKS);
-        List<ReportStore.PaidUsage> paidUsage = bills.paidUsage(commitmentsFrom, end);
+        List<CommitmentCost> costs = new CommitmentCosts(store).costs(commitmentsFrom, end);
+        List<Owned> owned = new CommitmentStore(store).owned();
         List<ReportStore.PeriodSpend> periods = bills.periods();
         List<CurrencyReport> parts = new ArrayList<>();
         for (Currency currency : currenciesOf(days, recommendations)) {
@@ -148,7 +153,8 @@ public final class WeeklyReportPublisher {
                     currency,
                     spend(new SpendPart(week, currency, days), week, bills, periods),
                     savings.plan(currency, recommendations, findings),
-                    new CommitmentPart(currency, paidUsage).commitments(commitmentsFrom, end),
+                    new CommitmentPart(currency, costs, owned, savings.open(currency, recommendations))
+                            .commitments(commitmentsFrom, end, judged),
                     null));
         }
         return parts;

@@ -1,5 +1,6 @@
 package costwright.jobs.store;
 
+import costwright.analyzers.commitment.Owned;
 import costwright.schema.commitment.Holding;
 import costwright.schema.commitment.Offer;
 import costwright.schema.commitment.OfferKind;
@@ -15,8 +16,10 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,17 @@ public final class CommitmentStore {
         return store.read(handle -> handle.createQuery("SELECT * FROM commitment_holding ORDER BY origin, position")
                 .map((row, context) -> holding(row))
                 .list());
+    }
+
+    /** All holdings with their offers; a holding whose offer is not kept is left out. */
+    public List<Owned> owned() {
+        List<Offer> offers = offers();
+        Set<String> known = offers.stream().map(Offer::name).collect(Collectors.toSet());
+        return Owned.join(
+                offers,
+                holdings().stream()
+                        .filter(holding -> known.contains(holding.offer()))
+                        .toList());
     }
 
     private static void writeOffers(Handle handle, String origin, Collection<Offer> offers) {

@@ -1,6 +1,5 @@
 package costwright.jobs.store;
 
-import costwright.schema.charge.CommitmentStatus;
 import costwright.schema.money.Money;
 import costwright.schema.time.BillingPeriod;
 import java.math.BigDecimal;
@@ -272,40 +271,6 @@ public final class ReportStore {
                 .map((row, context) ->
                         new BrokenRule(row.getString("rule"), row.getLong("charges"), row.getString("sample")))
                 .list());
-    }
-
-    /**
-     * EffectiveCost of usage by what paid for it.
-     *
-     * @param commitment the id; empty where no commitment is involved
-     */
-    public record PaidUsage(String commitment, CommitmentStatus status, Money effective) {}
-
-    /** Usage of the days from {@code first} to before {@code end}, in order of currency, commitment and status. */
-    public List<PaidUsage> paidUsage(LocalDate first, LocalDate end) {
-        return store.read(handle -> handle.createQuery("""
-                        SELECT s.currency, l.commitment, l.commitment_status, sum(d.effective) AS effective
-                        FROM billing_slice s
-                        JOIN billing_daily d ON d.slice_id = s.slice_id
-                        JOIN billing_line l ON l.slice_id = d.slice_id AND l.line = d.line
-                        WHERE s.state = 'live' AND d.day >= :first AND d.day < :end AND l.category = 'Usage'
-                        GROUP BY s.currency, l.commitment, l.commitment_status
-                        ORDER BY s.currency, l.commitment, l.commitment_status""")
-                .bind("first", first.toEpochDay())
-                .bind("end", end.toEpochDay())
-                .map((row, context) -> new PaidUsage(
-                        row.getString("commitment"),
-                        status(row.getString("commitment_status")),
-                        dialect.requireMoney(row, "effective", currency(row))))
-                .list());
-    }
-
-    private static CommitmentStatus status(String focusName) {
-        return switch (focusName) {
-            case "Used" -> CommitmentStatus.USED;
-            case "Unused" -> CommitmentStatus.UNUSED;
-            default -> CommitmentStatus.NONE;
-        };
     }
 
     private static Currency currency(ResultSet row) throws SQLException {

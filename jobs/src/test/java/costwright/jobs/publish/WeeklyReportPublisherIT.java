@@ -97,8 +97,8 @@ class WeeklyReportPublisherIT {
                     .satisfies(hidden -> assertThat(hidden.savings()).isEqualTo(usd("1.5")));
 
             // 21 used and 7 unused of 28 owned; 21 of all 700.000007 + 140 + 21 of usage.
-            assertThat(dollars.commitments().unused()).isEqualTo(usd("7"));
-            assertThat(dollars.commitments().utilization())
+            assertThat(dollars.commitments().all().unused()).isEqualTo(usd("7"));
+            assertThat(dollars.commitments().all().utilization().ratio())
                     .isEqualTo(new Ratio(usd("21").amount(), usd("28").amount()));
         }
     }

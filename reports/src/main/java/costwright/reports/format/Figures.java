@@ -29,6 +29,17 @@ public final class Figures {
         return ratio.value().map(value -> percent(value, RoundingMode.FLOOR)).orElse("unknown");
     }
 
+    /** A share given as a number from 0 to 1, in percent to one decimal. */
+    public String percent(BigDecimal share) {
+        return percent(share, RoundingMode.HALF_EVEN);
+    }
+
+    /** A decimal without trailing zeros, to as many decimals as are given at most. */
+    public String decimal(BigDecimal number, int decimals) {
+        BigDecimal shown = number.setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return (shown.signum() < 0 ? MINUS : "") + shown.abs().toPlainString();
+    }
+
     /** How much more or less {@code current} is than {@code previous}: {@code +4.6%}; {@code new} when there was nothing before. */
     public String growth(BigDecimal previous, BigDecimal current) {
         if (previous.signum() <= 0) {

@@ -1,6 +1,7 @@
 package costwright.reports.render;
 
 import costwright.reports.chart.FrontierChart;
+import costwright.reports.chart.SavingsCurveChart;
 import costwright.reports.chart.SpendChart;
 import costwright.reports.chart.Strip;
 import costwright.reports.chart.UtilizationChart;
@@ -14,6 +15,7 @@ import costwright.reports.page.Spend;
 import costwright.reports.page.TrackRecord;
 import costwright.reports.page.WeeklyReport;
 import costwright.schema.finding.Evidence;
+import costwright.schema.finding.PurchasePlan;
 import costwright.schema.money.Money;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,14 @@ public final class WeeklyReportHtml {
 
         public List<Strip> bars(List<Money> amounts) {
             return Strip.fromZero(amounts);
+        }
+
+        public SavingsCurveChart wideCurve(PurchasePlan plan) {
+            return SavingsCurveChart.of(plan, 920, 280, 62);
+        }
+
+        public SavingsCurveChart narrowCurve(PurchasePlan plan) {
+            return SavingsCurveChart.of(plan, 350, 250, 52);
         }
 
         public UtilizationChart utilization(Evidence.Sparkline sparkline) {

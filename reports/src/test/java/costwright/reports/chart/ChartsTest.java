@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import costwright.reports.SampleReports;
 import costwright.reports.page.Spend;
 import costwright.schema.finding.Evidence;
+import costwright.schema.finding.PurchasePlan;
 import costwright.schema.money.Money;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -29,6 +30,30 @@ class ChartsTest {
                                 ? "0"
                                 : tick.stripTrailingZeros().toPlainString()))
                 .containsExactly(ticks.split(","));
+    }
+
+    /** Axes of 0 to 2,000 of savings up, 0 to 12 of money per hour along. */
+    @Test
+    void drawsTheBestOfEachOfferOnItsCurveAndTheBoundAboveAll() {
+        PurchasePlan plan = SampleReports.full()
+                .currencies()
+                .get(0)
+                .commitments()
+                .plans()
+                .get(0)
+                .purchase();
+        SavingsCurveChart chart = SavingsCurveChart.of(plan, 920, 280, 62);
+        assertThat(chart.ticks())
+                .extracting(SavingsCurveChart.Tick::label)
+                .containsExactly("$0", "$500", "$1k", "$1.5k", "$2k");
+        assertThat(chart.lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.path()).contains(line.bestX() + " " + line.bestY()));
+        // The bound saves 1,640.15 of 2,000 on 226 units of height above the zero line at 240.
+        assertThat(chart.boundY()).isEqualTo("54.7");
+        // 6.75 of 12 per hour on 844 units right of 62; 1,589.50 of 2,000.
+        assertThat(chart.planX()).isEqualTo("536.8");
+        assertThat(chart.planY()).isEqualTo("60.4");
     }
 
     @Test

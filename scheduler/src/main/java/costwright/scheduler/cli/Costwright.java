@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
             RunJob.class,
             Jobs.class,
             SpendCommand.class,
+            CommitmentsCommand.class,
             Inventory.class,
             Recommendations.class,
             Explain.class,

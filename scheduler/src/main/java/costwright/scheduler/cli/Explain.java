@@ -36,6 +36,11 @@ final class Explain implements Callable<Integer> {
                 .text(text.summary())
                 .text(text.argument())
                 .table(facts(evidence));
+        if (evidence.purchase() != null) {
+            for (Table table : PurchaseTables.of(evidence.purchase())) {
+                result = result.table(table);
+            }
+        }
         if (!evidence.thresholds().isEmpty()) {
             result = result.table(thresholds(evidence));
         }

@@ -3,6 +3,7 @@ package costwright.schema.finding;
 import costwright.schema.money.Money;
 import costwright.schema.quantity.Ratio;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,9 +121,9 @@ public record PurchasePlan(
             Ratio utilization,
             Money savings,
             boolean advised) {
-        /** What each unit of money per hour of this slice saves per month: its shadow price. */
-        public Ratio savingsPerCommitted() {
-            return perHour.isPositive() ? new Ratio(savings.amount(), perHour.amount()) : Ratio.NONE;
+        /** What another unit of money per hour of this slice saves per month; null for a slice that costs nothing. */
+        public @Nullable Money shadowPrice() {
+            return perHour.isPositive() ? savings.dividedBy(perHour.amount(), 6, RoundingMode.HALF_EVEN) : null;
         }
     }
 
