@@ -1,8 +1,8 @@
 package costwright.jobs.publish;
 
 import costwright.analyzers.Catalogue;
-import costwright.jobs.rightsizing.RightsizingReplay;
 import costwright.analyzers.commitment.Owned;
+import costwright.jobs.rightsizing.RightsizingReplay;
 import costwright.jobs.store.Analysis;
 import costwright.jobs.store.CommitmentCosts;
 import costwright.jobs.store.CommitmentStore;

@@ -45,10 +45,11 @@ final class AdviceEvidence {
     private final Descriptor descriptor;
     private final Dataset dataset;
     private final Thresholds thresholds;
-    private final Base base;
+    private final UsageToCommit base;
     private final Ratio completeness;
 
-    AdviceEvidence(Descriptor descriptor, Dataset dataset, Thresholds thresholds, Base base, Ratio completeness) {
+    AdviceEvidence(
+            Descriptor descriptor, Dataset dataset, Thresholds thresholds, UsageToCommit base, Ratio completeness) {
         this.descriptor = descriptor;
         this.dataset = dataset;
         this.thresholds = thresholds;

@@ -135,7 +135,7 @@ public final class CommitmentPortfolio implements Analyzer {
                     : "the commitment rates are in several currencies";
             return silent(Reason.PRICE_UNKNOWN, detail);
         }
-        Base base = Base.of(
+        UsageToCommit base = UsageToCommit.of(
                 currencies.iterator().next(), lines, usage, dataset, thresholds.asInt(RENEWAL), names::contains);
         PortfolioPlan plan = new PortfolioOptimizer(Baselines.providers())
                 .plan(base.demand(), base.lasting(), offers, PurchaseLimits.NONE);

@@ -1,13 +1,17 @@
 package costwright.analyzers.commitment.advice;
 
 import costwright.analyzers.commitment.Bill;
+import costwright.analyzers.commitment.BillSimulator;
 import costwright.analyzers.commitment.Explanation;
 import costwright.analyzers.commitment.Owned;
 import costwright.analyzers.commitment.PortfolioPlan;
 import costwright.analyzers.commitment.PurchaseRisk;
+import costwright.analyzers.commitment.PurchaseRule;
 import costwright.analyzers.commitment.RiskAssessment;
 import costwright.analyzers.commitment.SinglePlan;
 import costwright.analyzers.commitment.Uncertainty;
+import costwright.analyzers.commitment.baseline.AwsRule;
+import costwright.analyzers.commitment.baseline.AzureRule;
 import costwright.schema.commitment.Offer;
 import costwright.schema.finding.PurchasePlan;
 import costwright.schema.finding.PurchasePlan.Curve;
@@ -16,13 +20,16 @@ import costwright.schema.finding.PurchasePlan.Point;
 import costwright.schema.finding.PurchasePlan.Purchase;
 import costwright.schema.finding.PurchasePlan.Renewal;
 import costwright.schema.finding.PurchasePlan.Risk;
+import costwright.schema.finding.PurchasePlan.Rival;
 import costwright.schema.finding.PurchasePlan.Stress;
 import costwright.schema.money.Money;
+import costwright.schema.resource.Provider;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns a plan, its risk and its explanation into the record that is kept and shown, per month of 730 hours. */
@@ -31,9 +38,9 @@ final class PlanRecord {
     /** Curves of offers that are not bought, for comparison. */
     private static final int OTHER_CURVES = 2;
 
-    private final Base base;
+    private final UsageToCommit base;
 
-    PlanRecord(Base base) {
+    PlanRecord(UsageToCommit base) {
         this.base = base;
     }
 
@@ -61,7 +68,7 @@ final class PlanRecord {
                         .toList(),
                 risk(risk),
                 base.renewed().stream().map(PlanRecord::renewal).toList(),
-                List.of());
+                rivals(plan, offers));
     }
 
     private List<Purchase> purchases(PortfolioPlan plan, PurchaseRisk risk) {
@@ -144,6 +151,27 @@ final class PlanRecord {
                         .map(stress ->
                                 new Stress(stress.usageLevel(), monthly(stress.savings()), monthly(stress.stranded())))
                         .toList());
+    }
+
+    /** What the provider's own rule would buy, priced like the plan. */
+    private List<Rival> rivals(PortfolioPlan plan, List<Offer> offers) {
+        Provider provider = plan.portfolio().get(0).offer().kind().provider();
+        PurchaseRule rule = provider == Provider.AZURE ? new AzureRule() : new AwsRule();
+        List<Owned> bought = rule.buy(base.demand(), base.lasting(), offers);
+        if (bought.isEmpty()) {
+            return List.of();
+        }
+        List<Owned> all = new ArrayList<>(base.lasting());
+        all.addAll(bought);
+        Money saved = plan.without()
+                .totalCost()
+                .minus(new BillSimulator(base.demand(), all).bill().totalCost());
+        String portfolio = bought.stream()
+                .map(owned -> owned.offer().name() + " at "
+                        + owned.holding().quantity().toPlainString())
+                .collect(Collectors.joining("; "));
+        String source = "the documented rule of " + (provider == Provider.AZURE ? "Azure" : "AWS");
+        return List.of(new Rival(source, portfolio, null, monthly(saved)));
     }
 
     private static Renewal renewal(Owned owned) {

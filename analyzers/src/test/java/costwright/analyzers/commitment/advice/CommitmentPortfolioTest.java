@@ -139,6 +139,12 @@ class CommitmentPortfolioTest {
         assertThat(plan.curves())
                 .extracting(PurchasePlan.Curve::offer)
                 .containsExactlyInAnyOrder("compute-1y", "ri-m5");
+        // The rule sizes each type by itself, as if the other were not bought: 4 × 0.07 + 5 × 0.06 of the plan and 4
+        // units.
+        assertThat(plan.rivals()).singleElement().satisfies(rival -> {
+            assertThat(rival.source()).isEqualTo("the documented rule of AWS");
+            assertThat(rival.simulated().toDecimalString()).isEqualTo("160.6");
+        });
         assertThat(plan.layers())
                 .filteredOn(layer -> !layer.advised())
                 .hasSize(2)

@@ -35,16 +35,16 @@ import java.util.stream.Collectors;
  * @param explained on-demand value that the known holdings would cover over what the bill says was covered; without a
  *     value where the bill covers nothing
  */
-record Base(Demand demand, List<Owned> lasting, List<Owned> renewed, Ratio explained) {
+record UsageToCommit(Demand demand, List<Owned> lasting, List<Owned> renewed, Ratio explained) {
     /** Holdings explain the bill when they cover this much of what it says was covered. */
     private static final BigDecimal EXPLAINED = new BigDecimal("0.95");
 
-    Base {
+    UsageToCommit {
         lasting = List.copyOf(lasting);
         renewed = List.copyOf(renewed);
     }
 
-    static Base of(
+    static UsageToCommit of(
             Currency currency,
             List<UsageLine> lines,
             Collection<HourlyUsage> usage,
@@ -61,7 +61,8 @@ record Base(Demand demand, List<Owned> lasting, List<Owned> renewed, Ratio expla
         if (covered.signum() > 0 && !explained.isAtLeast(EXPLAINED)) {
             List<Owned> inFlight =
                     owned.stream().filter(each -> startsAfter(each, total)).toList();
-            return new Base(uncovered, inFlight.stream().map(Base::undated).toList(), List.of(), explained);
+            return new UsageToCommit(
+                    uncovered, inFlight.stream().map(UsageToCommit::undated).toList(), List.of(), explained);
         }
         List<Owned> lasting = Ladder.lasting(owned, dataset.asOf(), renewalDays).stream()
                 .filter(each ->
@@ -69,7 +70,8 @@ record Base(Demand demand, List<Owned> lasting, List<Owned> renewed, Ratio expla
                 .toList();
         List<Owned> renewed = new ArrayList<>(owned);
         renewed.removeAll(lasting);
-        return new Base(total, lasting.stream().map(Base::undated).toList(), renewed, explained);
+        return new UsageToCommit(
+                total, lasting.stream().map(UsageToCommit::undated).toList(), renewed, explained);
     }
 
     /** Holdings with an offer that is known, in the currency and for usage of the lines. */
