@@ -24,15 +24,18 @@ public record Observation(Ratio completeness, List<Fact> facts, Sparkline chart)
     }
 
     static Observation of(Machine machine, Demand demand, Lookback window, Sizing sizing, Policy policy) {
-        Track cpu = demand.of(Dimension.CPU).orElseThrow().lastDays(NeedEstimate.CPU_DAYS, demand.end());
+        Track month = demand.of(Dimension.CPU).orElseThrow().lastDays(NeedEstimate.MEMORY_DAYS, demand.end());
+        Track cpu = month.lastDays(NeedEstimate.CPU_DAYS, demand.end());
         Lookback charted = Lookback.ofDays(NeedEstimate.CPU_DAYS, window.end());
         return new Observation(
                 Ratio.of(cpu.size(), NeedEstimate.CPU_DAYS * Track.SECONDS_PER_DAY / cpu.intervalSeconds()),
-                sizing.need().map(need -> facts(cpu, need, policy)).orElse(List.of()),
+                sizing.need()
+                        .map(need -> facts(cpu, need, policy, Patterns.of(month, demand)))
+                        .orElse(List.of()),
                 Sparklines.ofDemand(Dimension.CPU, cpu, charted, machine.vcpu(), null));
     }
 
-    private static List<Fact> facts(Track cpu, NeedEstimate need, Policy policy) {
+    private static List<Fact> facts(Track cpu, NeedEstimate need, Policy policy, Patterns patterns) {
         List<Fact> facts = new ArrayList<>();
         if (!cpu.isEmpty()) {
             String percentile = "CPU P" + Figures.text(policy.cpuShare() * 100);
@@ -49,13 +52,17 @@ public record Observation(Ratio completeness, List<Fact> facts, Sparkline chart)
         facts.add(new Fact("Days seen", Integer.toString(need.daysSeen()), "days"));
         facts.add(new Fact("Samples", Integer.toString(cpu.size()), ""));
         facts.add(new Fact("Sample interval", Integer.toString(cpu.intervalSeconds()), "seconds"));
-        facts.add(new Fact("Confidence", confidence(need), ""));
+        facts.addAll(patterns.facts());
+        facts.add(new Fact("Confidence", confidence(need, patterns), ""));
         return facts;
     }
 
-    private static String confidence(NeedEstimate need) {
+    private static String confidence(NeedEstimate need, Patterns patterns) {
         if (need.young()) {
             return "low: seen for few days";
+        }
+        if (patterns.memoryRises()) {
+            return "medium: the daily peaks of memory rise";
         }
         return need.daysSeen() >= MONTH_SEEN ? "high" : "medium: no month's end in sight";
     }

@@ -109,6 +109,24 @@ public record Track(int intervalSeconds, long[] startEpochSeconds, double[] aver
         return maxima;
     }
 
+    /** The mean of the averages of each of the last {@code hours} hours, oldest first; NaN for an hour without a slot. */
+    public double[] hourlyMeans(int hours, long end) {
+        double[] sums = new double[hours];
+        int[] slots = new int[hours];
+        for (int i = 0; i < size(); i++) {
+            long before = (end - 1 - startEpochSeconds[i]) / 3600;
+            if (before >= 0 && before < hours) {
+                int hour = hours - 1 - (int) before;
+                sums[hour] += average[i];
+                slots[hour]++;
+            }
+        }
+        for (int hour = 0; hour < hours; hour++) {
+            sums[hour] = slots[hour] == 0 ? Double.NaN : sums[hour] / slots[hour];
+        }
+        return sums;
+    }
+
     /** The largest average of each stretch of {@code seconds}, aligned to UTC: what a coarser source would have shown. */
     public Track maximaOver(int seconds) {
         if (seconds <= intervalSeconds) {

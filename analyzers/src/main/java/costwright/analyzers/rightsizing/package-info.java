@@ -10,6 +10,12 @@
  * deviations, and five times the highest peak while that peak is fresh ({@link
  * costwright.analyzers.rightsizing.MemoryNeed}). Of the types that meet this the cheapest is taken, or one with more memory
  * for at most 3 % of the present price ({@link costwright.analyzers.rightsizing.SizingEngine}).
+ *
+ * <p><b>How its numbers were chosen.</b> By five-fold cross-validation over machines, pooled over two sets of enterprise
+ * traces and over all dates at which they can be cut, not by the table that the rule is judged by: {@code costwright
+ * backtest policy} repeats it. What was tried and brought nothing out of sample: a logistic model of the chance of a jump
+ * (it refuses the saving of many for the harm of few), the slope of the daily peaks as an addition to need, larger margins
+ * on the peak (the jumps that harm go to several times the peak), P99.9 of CPU, a minimum of the CPU peak.
  */
 @NullMarked
 package costwright.analyzers.rightsizing;

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Replays earlier dates and scores what would have been proposed against what happened.",
         subcommands = {
             BacktestCommitments.class,
+            BacktestPolicy.class,
             BacktestRightsizing.class,
         },
         footer = "  costwright backtest commitments")

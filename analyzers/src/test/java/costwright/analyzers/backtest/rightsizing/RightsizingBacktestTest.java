@@ -3,6 +3,7 @@ package costwright.analyzers.backtest.rightsizing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import costwright.analyzers.rightsizing.Policy;
 import costwright.schema.resource.ResourceId;
 import costwright.schema.utilization.Metric;
 import costwright.schema.utilization.Series;
@@ -149,6 +150,21 @@ class RightsizingBacktestTest {
         assertThat(ours.harmed()).isLessThanOrEqualTo(aws.harmed());
         assertThat(ours.netLow()).isLessThan(ours.net());
         assertThat(ours.netHigh()).isGreaterThan(ours.net());
+    }
+
+    /** A machine whose memory shows a new peak every other week flips; each flip has the peak as its reason. */
+    @Test
+    void countsChangesOfMindAndThoseWithoutEvidence() {
+        // 4 vCPUs with 16 GiB; 1,800 x 5 = 9,000 MiB are kept while the peak of day 25 is fresh, 8,192 do before and
+        // after.
+        machine("a", 4, 16384, i -> 10, i -> i / 288 == 25 ? 1800 : 1700);
+        steady("b", 4, 16384, 10, 1700);
+        List<Instant> weekly = List.of(
+                ORIGIN.minus(Duration.ofDays(7)), ORIGIN.minus(Duration.ofDays(3)), ORIGIN.plus(Duration.ofDays(4)));
+
+        Stability stability = Stability.of(source(), subjects(), weekly, 7, Policy.BALANCED);
+
+        assertThat(stability).isEqualTo(new Stability(4, 2, 2, 1, 0));
     }
 
     /** Days and weeks in CPU, memory that drifts, and now and then a day with a far higher peak. */
