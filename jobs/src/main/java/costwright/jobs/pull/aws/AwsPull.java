@@ -8,6 +8,7 @@ import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.RequestBudget;
 import costwright.jobs.pull.TaskRun;
+import costwright.jobs.pull.file.RemoteDeliveries;
 import costwright.schema.money.Money;
 import costwright.schema.resource.Resource;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.savingsplans.SavingsplansClient;
 
 /**
@@ -201,16 +201,8 @@ public final class AwsPull {
     }
 
     private List<PullTask> exports(AwsClients clients) {
-        if (source.exports().isEmpty()) {
-            return List.of();
-        }
-        var builder = S3Client.builder()
-                // The bucket may be in any region.
-                .crossRegionAccessEnabled(!clients.isRedirected())
-                // Emulators have no host name for each bucket.
-                .forcePathStyle(clients.isRedirected());
-        S3Client client = clients.build(builder, HOME, clients.own());
-        AwsExports exports = new AwsExports(context, client, lane(clients, "s3", 20));
-        return source.exports().stream().map(exports::task).toList();
+        return source.exports().stream()
+                .map(location -> RemoteDeliveries.task(context, S3Folder.of(context, location, clients)))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import costwright.jobs.pull.LiveSource;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.RemoteFolder;
 import costwright.jobs.pull.aws.AwsPull;
+import costwright.jobs.pull.aws.S3Folder;
 import costwright.jobs.pull.azure.AzurePull;
 import costwright.jobs.pull.azure.BlobFolder;
 import costwright.schema.CostwrightException;
@@ -17,9 +18,7 @@ final class RemoteFolders {
     /** @throws CostwrightException SETTINGS if no cloud's storage is named like that */
     static RemoteFolder open(LiveSource.Remote source, PullContext context) {
         if (isS3(source)) {
-            throw CostwrightException.settings(
-                    "The source %s of kind files names %s: make it exports: [%s] of a source of kind aws."
-                            .formatted(source.name(), source.location(), source.location()));
+            return S3Folder.of(context, source.location(), source.endpoint());
         }
         return BlobFolder.of(context, source.location());
     }

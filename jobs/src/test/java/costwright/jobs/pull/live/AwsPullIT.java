@@ -3,6 +3,7 @@ package costwright.jobs.pull.live;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -412,6 +413,38 @@ class AwsPullIT {
         pull(source, AS_OF.plusSeconds(60));
         assertThat(aws.server().findAll(getRequestedFor(urlPathMatching("/exports/focus/.*"))))
                 .isEmpty();
+    }
+
+    @Test
+    void readsAFolderOfFilesInABucketWithoutASourceOfKindAws() throws IOException {
+        exportOfOneCharge();
+        LiveSource.Remote source = new LiveSource.Remote("exports", "s3://exports/focus", aws.url());
+
+        assertThat(pull(source, AS_OF).gaps()).isEmpty();
+        assertThat(new SpendStore(store).spend(new SpendQuestion(List.of(), null, null, CostView.BILLED)))
+                .singleElement()
+                .satisfies(spend -> assertThat(spend.total()).isPositive());
+        aws.server().resetRequests();
+        assertThat(pull(source, AS_OF).runs().get(0).cached()).isEqualTo(1);
+        assertThat(aws.server().findAll(getRequestedFor(urlPathMatching("/exports/focus/.*"))))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheBucketThatMayNotBeListed() {
+        aws.stub(
+                get(urlPathMatching("/exports/?")),
+                aResponse()
+                        .withStatus(403)
+                        .withBody("<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
+
+        assertThat(pull(new LiveSource.Remote("exports", "s3://exports/focus", aws.url()), AS_OF)
+                        .gaps())
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.scope()).isEqualTo("s3://exports/focus");
+                    assertThat(gap.reason()).contains("s3:ListBucket").contains("AccessDenied");
+                });
     }
 
     private void exportOfOneCharge() throws IOException {
