@@ -17,5 +17,19 @@ public final class Attributes {
     /** The group of interchangeable machines to which a VM belongs. */
     public static final String AUTOSCALING_GROUP = "autoscaling_group";
 
+    /** What a container reserves of its node. */
+    public static final String CPU_REQUEST_CORES = "cpu_request_cores";
+
+    public static final String MEMORY_REQUEST_MIB = "memory_request_mib";
+    /** The share of its scheduling periods in which a container was held at its CPU limit. */
+    public static final String CPU_THROTTLED_PERCENT = "cpu_throttled_percent";
+    /** Present when a container last ended because it ran out of memory. */
+    public static final String OOM_KILLED = "oom_killed";
+    /** The id of the machine that a container runs on, and what that machine has. */
+    public static final String NODE = "node";
+
+    public static final String NODE_CPU_CORES = "node_cpu_cores";
+    public static final String NODE_MEMORY_MIB = "node_memory_mib";
+
     private Attributes() {}
 }

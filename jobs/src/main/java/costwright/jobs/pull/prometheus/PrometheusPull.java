@@ -7,6 +7,7 @@ import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
 import costwright.jobs.pull.TaskRun;
+import costwright.schema.resource.Attributes;
 import costwright.schema.resource.Provider;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceId;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -163,21 +165,20 @@ public final class PrometheusPull {
     private Outcome readContainers(PrometheusHttp http, Lane lane) {
         Map<ResourceId, Map<String, String>> attributes = new TreeMap<>();
         for (String what : List.of("requests", "limits")) {
-            Map<String, String> parameters = Map.of(
-                    "query",
+            instant(
+                    http,
+                    lane,
                     "sum by (namespace, pod, container, resource) (kube_pod_container_resource_%s{resource=~\"cpu|memory\"})"
                             .formatted(what),
-                    "time",
-                    context.asOf().toString());
-            http.ask(lane, "/api/v1/query", parameters, (labels, points) -> {
-                if (points.size() > 0) {
-                    Map<String, String> of = attributes.computeIfAbsent(container(labels), id -> new TreeMap<>());
-                    of.put("namespace", labels.getOrDefault("namespace", ""));
-                    of.put("pod", labels.getOrDefault("pod", ""));
-                    put(of, what.replaceFirst("s$", ""), labels.getOrDefault("resource", ""), points.value(0));
-                }
-            });
+                    (labels, value) -> {
+                        Map<String, String> of = attributes.computeIfAbsent(container(labels), id -> new TreeMap<>());
+                        of.put("namespace", labels.getOrDefault("namespace", ""));
+                        of.put("pod", labels.getOrDefault("pod", ""));
+                        put(of, what.replaceFirst("s$", ""), labels.getOrDefault("resource", ""), value);
+                    });
         }
+        readRisks(http, lane, attributes);
+        readNodes(http, lane, attributes);
         List<Resource> containers = new ArrayList<>();
         attributes.forEach((id, of) -> containers.add(new Resource(
                 id,
@@ -193,6 +194,97 @@ public final class PrometheusPull {
                 of)));
         context.sink().inventory(context.source(), "containers", containers, context.asOf());
         return Outcome.READ;
+    }
+
+    /** What makes the use of a container a poor measure of its need: throttling, and an end for lack of memory. */
+    private void readRisks(PrometheusHttp http, Lane lane, Map<ResourceId, Map<String, String>> attributes) {
+        String by = "sum by (namespace, pod, container) ";
+        instant(
+                http,
+                lane,
+                "100 * %s(increase(container_cpu_cfs_throttled_periods_total{container!=\"\"}[%dd])) / %s(increase(container_cpu_cfs_periods_total{container!=\"\"}[%dd]))"
+                        .formatted(by, LOOKBACK_DAYS, by, LOOKBACK_DAYS),
+                (labels, value) -> {
+                    Map<String, String> of = attributes.get(container(labels));
+                    // No period at all gives no number.
+                    if (of != null && Double.isFinite(value)) {
+                        of.put(
+                                Attributes.CPU_THROTTLED_PERCENT,
+                                new BigDecimal(value)
+                                        .round(MathContext.DECIMAL32)
+                                        .toPlainString());
+                    }
+                });
+        instant(
+                http,
+                lane,
+                by + "(kube_pod_container_status_last_terminated_reason{reason=\"OOMKilled\"}) > 0",
+                (labels, value) -> {
+                    Map<String, String> of = attributes.get(container(labels));
+                    if (of != null) {
+                        of.put(Attributes.OOM_KILLED, "true");
+                    }
+                });
+    }
+
+    /** The machine that each pod runs on, and what that machine has. */
+    private void readNodes(PrometheusHttp http, Lane lane, Map<ResourceId, Map<String, String>> attributes) {
+        Map<String, Map<String, String>> nodes = new TreeMap<>();
+        instant(
+                http,
+                lane,
+                "max by (node, resource) (kube_node_status_capacity{resource=~\"cpu|memory\"})",
+                (labels, value) -> {
+                    Map<String, String> of =
+                            nodes.computeIfAbsent(labels.getOrDefault("node", ""), node -> new TreeMap<>());
+                    if (labels.getOrDefault("resource", "").equals("cpu")) {
+                        of.put(Attributes.NODE_CPU_CORES, new BigDecimal(Double.toString(value)).toPlainString());
+                    } else {
+                        of.put(
+                                Attributes.NODE_MEMORY_MIB,
+                                new BigDecimal(value)
+                                        .divide(BYTES_PER_MIB, MathContext.DECIMAL32)
+                                        .toPlainString());
+                    }
+                });
+        Map<String, Map<String, String>> pods = new TreeMap<>();
+        instant(http, lane, "max by (namespace, pod, node, host_ip) (kube_pod_info{node!=\"\"})", (labels, value) -> {
+            String node = labels.getOrDefault("node", "");
+            Map<String, String> of = new TreeMap<>(nodes.getOrDefault(node, Map.of()));
+            of.put(
+                    Attributes.NODE,
+                    machine(node, labels.getOrDefault("host_ip", "")).value());
+            pods.put(pod(labels.getOrDefault("namespace", ""), labels.getOrDefault("pod", "")), of);
+        });
+        attributes
+                .values()
+                .forEach(of -> of.putAll(pods.getOrDefault(
+                        pod(of.getOrDefault("namespace", ""), of.getOrDefault("pod", "")), Map.of())));
+    }
+
+    /** Nodes are named by their host name or, where that is no machine of an inventory, found by their address. */
+    private ResourceId machine(String node, String address) {
+        ResourceId byName = machines.apply(node);
+        return byName.value().equals(node)
+                        && !address.isEmpty()
+                        && !machines.apply(address).value().equals(address)
+                ? machines.apply(address)
+                : byName;
+    }
+
+    private static String pod(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    private void instant(
+            PrometheusHttp http, Lane lane, String query, BiConsumer<Map<String, String>, Double> consumer) {
+        Map<String, String> parameters =
+                Map.of("query", query, "time", context.asOf().toString());
+        http.ask(lane, "/api/v1/query", parameters, (labels, points) -> {
+            if (points.size() > 0) {
+                consumer.accept(labels, points.value(0));
+            }
+        });
     }
 
     private static void put(Map<String, String> attributes, String what, String resource, double value) {

@@ -130,8 +130,72 @@ class PrometheusPullIT {
         pull(server.baseUrl(), "", AS_OF.plusSeconds(3600));
 
         assertThat(first).isGreaterThan(300);
-        // What runs now: requests and limits.
-        assertThat(server.getAllServeEvents()).hasSize(2);
+        // What runs now: requests, limits, throttling, kills, nodes and where pods run.
+        assertThat(server.getAllServeEvents()).hasSize(6);
+    }
+
+    private void instant(String expression, String series) {
+        server.stubFor(post(urlPathEqualTo("/api/v1/query"))
+                .withRequestBody(containing(expression))
+                .atPriority(1)
+                .willReturn(aResponse()
+                        .withBody("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + series
+                                + "]}}")));
+    }
+
+    @Test
+    void knowsTheNodeOfAContainerAndWhetherItsUseWasHeldDown() {
+        new InventoryStore(store)
+                .replace(
+                        "prod",
+                        AS_OF,
+                        List.of(new Resource(
+                                new ResourceId("i-1"),
+                                Provider.AWS,
+                                "AmazonEC2",
+                                ResourceType.VM,
+                                "eu-west-1",
+                                "m5.xlarge",
+                                "linux",
+                                ResourceState.RUNNING,
+                                new SubAccountId("1"),
+                                Map.of(),
+                                Map.of("private_address", "10.0.0.7"))));
+        String app =
+                "{\"metric\":{\"namespace\":\"shop\",\"pod\":\"web-1\",\"container\":\"app\"%s},\"value\":[1793600000,\"%s\"]}";
+        instant("resource_requests", app.formatted(",\"resource\":\"cpu\"", "0.25"));
+        instant("throttled_periods", app.formatted("", "12.5"));
+        instant("OOMKilled", app.formatted("", "1"));
+        instant("kube_node_status_capacity", """
+                {"metric":{"node":"worker","resource":"cpu"},"value":[1793600000,"4"]},
+                {"metric":{"node":"worker","resource":"memory"},"value":[1793600000,"17179869184"]}""");
+        instant("kube_pod_info", """
+                {"metric":{"namespace":"shop","pod":"web-1","node":"worker","host_ip":"10.0.0.7"},"value":[1793600000,"1"]}""");
+        pull(server.baseUrl(), "", AS_OF);
+
+        assertThat(new InventoryStore(store).resources())
+                .filteredOn(stored -> stored.resource().type() == ResourceType.CONTAINER)
+                .singleElement()
+                .satisfies(stored -> assertThat(stored.resource().attributes())
+                        .containsEntry("node", "i-1")
+                        .containsEntry("node_cpu_cores", "4.0")
+                        .containsEntry("node_memory_mib", "16384")
+                        .containsEntry("cpu_throttled_percent", "12.5")
+                        .containsEntry("oom_killed", "true"));
+    }
+
+    @Test
+    void takesANumberThatIsNoneForNoThrottling() {
+        String app =
+                "{\"metric\":{\"namespace\":\"shop\",\"pod\":\"web-1\",\"container\":\"app\"%s},\"value\":[1793600000,\"%s\"]}";
+        instant("resource_requests", app.formatted(",\"resource\":\"cpu\"", "0.25"));
+        instant("throttled_periods", app.formatted("", "NaN"));
+        pull(server.baseUrl(), "", AS_OF);
+
+        assertThat(new InventoryStore(store).resources())
+                .singleElement()
+                .satisfies(stored ->
+                        assertThat(stored.resource().attributes()).doesNotContainKey("cpu_throttled_percent"));
     }
 
     @Test
