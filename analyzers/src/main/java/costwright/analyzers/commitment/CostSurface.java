@@ -138,6 +138,26 @@ final class CostSurface {
         }
     }
 
+    /** Every {@code step}-th distinct hour standing for all: not a bound, but a place to begin. */
+    CostSurface sampled(int step) {
+        int count = (rows() + step - 1) / step;
+        double[] sampleWeights = new double[count];
+        double total = 0;
+        for (int row = 0; row < count; row++) {
+            sampleWeights[row] = weights[row * step];
+            total += sampleWeights[row];
+        }
+        for (int row = 0; row < count; row++) {
+            sampleWeights[row] *= hours / total;
+        }
+        return new CostSurface(
+                this,
+                IntStream.range(0, count).mapToObj(row -> usage[row * step]).toArray(double[][]::new),
+                IntStream.range(0, count).mapToObj(row -> ownedRoom[row * step]).toArray(double[][]::new),
+                sampleWeights,
+                new int[0]);
+    }
+
     private static Row row(Demand demand, List<Owned> holdings, int hour) {
         double[] usage = new double[demand.lines().size()];
         for (int line = 0; line < usage.length; line++) {
@@ -217,6 +237,11 @@ final class CostSurface {
 
     double usage(int row, int line) {
         return usage[row][line];
+    }
+
+    /** What an owned plan can cover in a row, in units of the plan. */
+    double ownedRoom(int row, int plan) {
+        return ownedRoom[row][plan];
     }
 
     double onDemandRate(int line) {

@@ -1,5 +1,6 @@
 package costwright.analyzers.commitment;
 
+import costwright.analyzers.commitment.CuttingPlanes.Effort;
 import costwright.analyzers.commitment.CuttingPlanes.Limits;
 import costwright.analyzers.commitment.PortfolioSearch.Priced;
 import costwright.schema.commitment.Offer;
@@ -18,19 +19,22 @@ import java.util.stream.IntStream;
  * <p>{@link CuttingPlanes} bounds the cost from below, {@link PortfolioSearch} finds portfolios from the bound's own
  * points, from the best purchase of each offer alone and from the rules given; the cheapest few are priced exactly by
  * {@link BillSimulator} and the cheapest of these is taken. It is therefore never worse than doing nothing, than any one
- * offer alone, or than any of the rules. How much is tried depends on the size of the problem and not on the clock, so
+ * offer alone, or than any of the rules. Of very many hours the bound looks at means and the search first at a choice;
+ * what it finds there and all simple purchases are then compared over all hours. How much is tried depends on the size of the problem and not on the clock, so
  * that the same input always gives the same plan.
  */
 public final class PortfolioOptimizer {
-    /** Steps of the cascade that the search and the bound may visit, some seconds of work. */
-    private static final double SEARCH_EFFORT = 9.0e8;
+    /** Steps of the cascade that the search may visit. */
+    private static final double SEARCH_EFFORT = 2.5e8;
 
-    private static final double BOUND_EFFORT = 4.0e8;
     private static final int FEWEST_EVALUATIONS = 60;
     private static final int MOST_EVALUATIONS = 6_000;
-    private static final int FEWEST_CUTS = 15;
-    private static final int MOST_CUTS = 160;
-    private static final double THOROUGH_EFFORT = 2.5e5;
+    private static final Effort FEW = new Effort(200, 40, 1e-9);
+    private static final Effort MANY = new Effort(70, 40, 1e-5);
+    private static final double AS_CHEAP = 1e-9;
+    /** So many hours stand for all in the search where there are many more. */
+    private static final int SAMPLE_ROWS = 350;
+
     private static final int FINALISTS = 3;
     private static final int BOUND_DECIMALS = 9;
 
@@ -56,27 +60,30 @@ public final class PortfolioOptimizer {
                 usable.stream().map(offer -> Owned.of(offer, BigDecimal.ZERO)).toList();
         CostSurface surface = new CostSurface(demand, holdings, candidates);
         Limits caps = caps(usable, limits);
-        CuttingPlanes.Outcome bound = CuttingPlanes.run(
-                surface,
-                caps,
-                budget(BOUND_EFFORT, surface, FEWEST_CUTS, MOST_CUTS),
-                surface.effort() * surface.plans() <= THOROUGH_EFFORT);
-        List<double[]> starts = new ArrayList<>(bound.points());
+        boolean large = surface.rows() > 2 * SAMPLE_ROWS;
+        // The mean of hours never costs more than the hours, so a bound on their means holds for all of them.
+        CuttingPlanes.Outcome bound =
+                large ? CuttingPlanes.run(surface.condensed(), caps, MANY) : CuttingPlanes.run(surface, caps, FEW);
+        List<double[]> simple = alone(surface);
         List<List<Owned>> rivals = new ArrayList<>();
-        starts.addAll(0, alone(surface));
         for (PurchaseRule rule : rules) {
             List<Owned> bought = rule.buy(demand, holdings, all);
+            simple.add(0, point(usable, bought));
             rivals.add(bought);
-            starts.add(0, point(usable, bought));
         }
-        List<Priced> found = new PortfolioSearch(
-                        surface,
-                        caps,
-                        usable.stream()
-                                .mapToDouble(offer -> offer.step().doubleValue())
-                                .toArray(),
-                        budget(SEARCH_EFFORT, surface, FEWEST_EVALUATIONS, MOST_EVALUATIONS))
-                .search(starts);
+        double[] grid =
+                usable.stream().mapToDouble(offer -> offer.step().doubleValue()).toArray();
+        List<double[]> starts = new ArrayList<>(simple);
+        starts.addAll(bound.points());
+        CostSurface searched = large ? surface.sampled(surface.rows() / SAMPLE_ROWS | 1) : surface;
+        List<Priced> found = new PortfolioSearch(searched, caps, grid, evaluations(searched)).search(starts);
+        if (large) {
+            found.stream().limit(FINALISTS).forEach(priced -> simple.add(priced.point));
+            found = new PortfolioSearch(surface, caps, grid, FEWEST_EVALUATIONS + simple.size()).search(simple);
+        }
+        double clearlyDearer = found.get(0).cost * (1 + AS_CHEAP);
+        rivals.removeIf(bought -> bought.stream().allMatch(purchase -> usable.contains(purchase.offer()))
+                && surface.cost(point(usable, bought)) > clearlyDearer);
         return cheapest(demand, holdings, usable, limits, found, rivals, bound);
     }
 
@@ -90,8 +97,10 @@ public final class PortfolioOptimizer {
             CuttingPlanes.Outcome bound) {
         Bill without = new BillSimulator(demand, holdings).bill();
         List<List<Owned>> finalists = new ArrayList<>();
+        double nearly = found.get(0).cost * (1 + AS_CHEAP);
         found.stream()
                 .limit(FINALISTS)
+                .filter(priced -> priced.cost <= nearly)
                 .map(priced -> portfolio(offers, priced.point))
                 .forEach(finalists::add);
         finalists.addAll(rivals);
@@ -199,7 +208,7 @@ public final class PortfolioOptimizer {
                 offers.stream().mapToDouble(Offer::termHours).toArray());
     }
 
-    private static int budget(double effort, CostSurface surface, int fewest, int most) {
-        return (int) Math.max(fewest, Math.min(most, effort / surface.effort()));
+    private static int evaluations(CostSurface surface) {
+        return (int) Math.max(FEWEST_EVALUATIONS, Math.min(MOST_EVALUATIONS, SEARCH_EFFORT / surface.effort()));
     }
 }

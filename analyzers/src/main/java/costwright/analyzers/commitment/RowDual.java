@@ -1,62 +1,62 @@
 package costwright.analyzers.commitment;
 
 import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * For one hour of a {@link CostSurface}: what it costs under the provider's cascade, and a certificate that it cannot
- * cost less under any allocation.
+ * For one hour of a {@link CostSurface}: a certificate that it cannot cost less on demand under any allocation.
  *
  * <p>The certificate is a value λ<sub>k</sub> ≥ 0 of each plan's next unit. By linear programming duality, for any such
  * values and any purchase x, the on-demand cost of the hour is at least {@code Σ q·min(p, min λ·c) − Σ λ·x}, where q is
- * usage, p its on-demand rate and c what it takes of a plan. Values are read off the cascade: a plan with room left is
- * worth 0, any other the best of what it could still cover and what it could take over from other plans. Where usage is
- * nested and discounts are uniform this is exact; elsewhere scaling groups of values closes most of the rest. Whatever
- * the values are, the bound holds.
+ * usage, p its on-demand rate and c what it takes of a plan. Each line goes where it is cheapest at these values. Where
+ * lines that are equally cheap in several places can be shared out so that every plan is exactly full, the values are
+ * optimal ({@link TieFlow}); otherwise the plans between which they cannot be shared out are all made dearer, or all
+ * cheaper, by the one factor that raises the bound most, and the lines are looked at anew. This is the relaxation method
+ * for generalized networks (D. P. Bertsekas and P. Tseng, Relaxation Methods for Minimum Cost Ordinary and Generalized
+ * Network Flow Problems, Operations Research 36(1), 1988). Whatever the values are, the bound holds.
  */
 final class RowDual {
-    private static final double ROOM_LEFT = 1e-10;
-    private static final double NOTHING = 1e-13;
-    private static final int ALL_SUBSETS_UP_TO = 6;
+    /** Values within this relative distance count as equal. */
+    static final double TIE = 1e-11;
+
+    private static final double NO_VALUE = 1e-12;
+    private static final int PATIENT = 20;
+    private static final double FORGOTTEN = 1e6;
+    private static final double NO_PROGRESS = 1e-14;
 
     private final CostSurface surface;
     private final int plans;
-    private final int lines;
     private final int[][] plansOfLine;
     private final double[][] usesOfLine;
-    private final long[] groups;
-    private final int[][] linesOfGroup;
-    private final int[][] orderOfGroup;
-
-    private final double[] left;
+    private final int[][] linesOfPlan;
+    private final double[][] usesOfPlan;
+    private final int[] coveredLines;
+    private final double[] lowestValues;
+    private final TieFlow ties;
+    private final CascadeValues cascade;
     private final double[] thresholds;
     private final double[] amounts;
-    private final int[] coveredLine;
-    private final int[] coveringPlan;
-    private final double[] coveringUse;
 
     private double[] room = new double[0];
-    private double[] roomLeft = new double[0];
-    private int coverings;
+
+    private boolean optimal;
 
     /** The values of the last row, by plan. */
     final double[] values;
 
-    /** What the last row costs on demand under the cascade. */
-    double cascadeCost;
-
     /** Σ q·min(p, min λ·c) of the last row: the constant of its cut. */
     double constant;
 
-    /** @param thorough whether to polish with groups of plans too, not only with one plan at a time */
-    RowDual(CostSurface surface, boolean thorough) {
+    /** What the last row costs on demand at the most under the best allocation. */
+    double attainable;
+
+    RowDual(CostSurface surface) {
         this.surface = surface;
         plans = surface.plans();
-        lines = surface.lines();
+        int lines = surface.lines();
         plansOfLine = new int[lines][];
         usesOfLine = new double[lines][];
+        lowestValues = new double[plans];
         for (int line = 0; line < lines; line++) {
             int wanted = line;
             int[] steps = IntStream.range(0, surface.steps())
@@ -65,253 +65,227 @@ final class RowDual {
             plansOfLine[line] = Arrays.stream(steps).map(surface::stepPlan).toArray();
             usesOfLine[line] =
                     Arrays.stream(steps).mapToDouble(surface::stepUse).toArray();
+            for (int at = 0; at < steps.length; at++) {
+                int plan = plansOfLine[line][at];
+                double worth = NO_VALUE * surface.onDemandRate(line) / usesOfLine[line][at];
+                lowestValues[plan] = Math.max(lowestValues[plan], worth);
+            }
         }
-        groups = groups(thorough);
-        linesOfGroup = Arrays.stream(groups).mapToObj(this::linesOf).toArray(int[][]::new);
-        orderOfGroup = Arrays.stream(linesOfGroup)
-                .map(eligible -> IntStream.range(0, eligible.length).toArray())
-                .toArray(int[][]::new);
+        linesOfPlan = new int[plans][];
+        usesOfPlan = new double[plans][];
+        for (int plan = 0; plan < plans; plan++) {
+            int wanted = plan;
+            int[] steps = IntStream.range(0, surface.steps())
+                    .filter(step -> surface.stepPlan(step) == wanted)
+                    .toArray();
+            linesOfPlan[plan] = Arrays.stream(steps).map(surface::stepLine).toArray();
+            usesOfPlan[plan] =
+                    Arrays.stream(steps).mapToDouble(surface::stepUse).toArray();
+        }
+        coveredLines = IntStream.range(0, lines)
+                .filter(line -> plansOfLine[line].length > 0)
+                .toArray();
         values = new double[plans];
-        left = new double[lines];
-        thresholds = new double[lines];
-        amounts = new double[lines];
-        int most = Math.max(1, surface.steps());
-        coveredLine = new int[most];
-        coveringPlan = new int[most];
-        coveringUse = new double[most];
+        thresholds = new double[coveredLines.length];
+        amounts = new double[coveredLines.length];
+        ties = new TieFlow(plans, coveredLines.length);
+        cascade = new CascadeValues(surface, plansOfLine, usesOfLine);
     }
 
     /**
-     * Sets {@link #values}, {@link #cascadeCost} and {@link #constant} for a row; {@code passes} bounds the polishing.
+     * Sets {@link #values} and {@link #constant} for a row.
      *
-     * @param known values that were good for this row elsewhere: the better of these and those of the cascade are polished
+     * @param known values to begin with, such as those that were good for this row elsewhere
+     * @param rounds how often values may be changed
+     * @return the bound: what the hour costs on demand at the least
      */
-    void solve(int row, double[] bought, int passes, double[] known) {
+    double solve(int row, double[] bought, double[] known, int rounds) {
         room = surface.room(row, bought);
-        applyCascade(row);
-        readValues();
-        double bound = bound(row);
-        double[] read = values.clone();
-        System.arraycopy(known, 0, values, 0, plans);
-        double boundOfKnown = bound(row);
-        if (boundOfKnown < bound) {
-            System.arraycopy(read, 0, values, 0, plans);
+        for (int plan = 0; plan < plans; plan++) {
+            values[plan] =
+                    within(plan, known[plan] > FORGOTTEN * lowestValues[plan] ? known[plan] : Double.POSITIVE_INFINITY);
         }
-        bound = Math.max(bound, boundOfKnown);
-        double tolerance = 1e-11 * Math.max(cascadeCost, 1e-9);
-        for (int pass = 0; pass < passes && bound < cascadeCost - tolerance; pass++) {
-            double before = bound;
-            for (int group = 0; group < groups.length; group++) {
-                scale(row, group);
-            }
-            bound = bound(row);
-            if (bound <= before + tolerance) {
-                break;
-            }
+        double[] begun = values.clone();
+        cascade.read(row, room);
+        double ofKnown = boundAt(row, begun);
+        double ofCascade = boundAt(row, cascade.values);
+        for (int plan = 0; plan < plans; plan++) {
+            values[plan] = within(plan, ofCascade > ofKnown ? cascade.values[plan] : begun[plan]);
         }
-        bound(row);
+        double bound = improve(row, rounds);
+        if (!optimal && rounds >= PATIENT) {
+            double[] reached = values.clone();
+            for (int plan = 0; plan < plans; plan++) {
+                values[plan] = within(plan, Double.POSITIVE_INFINITY);
+            }
+            double fromAbove = improve(row, 2 * rounds);
+            if (fromAbove < bound) {
+                System.arraycopy(reached, 0, values, 0, plans);
+                look(row);
+            }
+            bound = Math.max(bound, fromAbove);
+        }
+        attainable = optimal ? bound : cascade.cost();
+        settle(row);
+        return bound;
     }
 
-    private void applyCascade(int row) {
-        roomLeft = room.clone();
-        for (int line = 0; line < lines; line++) {
-            left[line] = surface.usage(row, line);
-        }
-        coverings = 0;
-        for (int step = 0; step < surface.steps(); step++) {
-            int plan = surface.stepPlan(step);
-            int line = surface.stepLine(step);
-            double open = roomLeft[plan];
-            double wanted = left[line];
-            if (open <= 0 || wanted <= 0) {
-                continue;
-            }
-            double use = surface.stepUse(step);
-            double taken = Math.min(open, use * wanted);
-            roomLeft[plan] = open - taken;
-            left[line] = taken < open ? 0 : wanted - taken / use;
-            coveredLine[coverings] = line;
-            coveringPlan[coverings] = plan;
-            coveringUse[coverings++] = use;
-        }
-        cascadeCost = 0;
-        for (int line = 0; line < lines; line++) {
-            cascadeCost += Math.max(0, left[line]) * surface.onDemandRate(line);
-        }
-    }
-
-    private void readValues() {
-        Arrays.fill(values, 0);
-        for (int line = 0; line < lines; line++) {
-            if (left[line] > NOTHING) {
-                for (int at = 0; at < plansOfLine[line].length; at++) {
-                    raise(plansOfLine[line][at], surface.onDemandRate(line) / usesOfLine[line][at]);
-                }
-            }
-        }
-        boolean changed = true;
-        for (int round = 0; changed && round <= plans; round++) {
-            changed = false;
-            for (int covering = 0; covering < coverings; covering++) {
-                double worth = values[coveringPlan[covering]] * coveringUse[covering];
-                int line = coveredLine[covering];
-                for (int at = 0; at < plansOfLine[line].length; at++) {
-                    int plan = plansOfLine[line][at];
-                    if (plan != coveringPlan[covering]) {
-                        changed |= raise(plan, worth / usesOfLine[line][at]);
-                    }
-                }
-            }
-        }
-    }
-
-    private boolean raise(int plan, double value) {
-        boolean full = roomLeft[plan] <= ROOM_LEFT * room[plan];
-        if (full && value > values[plan] * (1 + 1e-12)) {
-            values[plan] = value;
-            return true;
-        }
-        return false;
-    }
-
-    /** The lower bound on the cost of the row that the values prove; sets {@link #constant}. */
-    private double bound(int row) {
-        constant = 0;
-        for (int line = 0; line < lines; line++) {
-            double usage = surface.usage(row, line);
-            if (usage > 0) {
-                constant += usage * lowest(line, 0);
-            }
-        }
+    private double boundAt(int row, double[] at) {
         double paid = 0;
         for (int plan = 0; plan < plans; plan++) {
-            paid += values[plan] * room[plan];
+            paid += at[plan] * room[plan];
+        }
+        return constantAt(row, at) - paid;
+    }
+
+    /** Beyond a value at which on demand is cheaper for every line nothing changes. */
+    private double within(int plan, double value) {
+        return Math.max(lowestValues[plan], Math.min(value, lowestValues[plan] / NO_VALUE));
+    }
+
+    /** Plans without any room take the least value at which no line would go there: the flattest cut. */
+    private void settle(int row) {
+        for (int plan = 0; plan < plans; plan++) {
+            if (room[plan] == 0) {
+                double own = values[plan];
+                double least = 0;
+                values[plan] = Double.POSITIVE_INFINITY;
+                for (int at = 0; at < linesOfPlan[plan].length; at++) {
+                    int line = linesOfPlan[plan][at];
+                    if (surface.usage(row, line) > 0) {
+                        least = Math.max(least, lowest(line, values) / usesOfPlan[plan][at]);
+                    }
+                }
+                values[plan] = Math.min(own, within(plan, least));
+            }
+        }
+    }
+
+    private double improve(int row, int rounds) {
+        double bound = look(row);
+        optimal = !ties.findBlocked();
+        for (int round = 0; round < rounds && !optimal; round++) {
+            double[] before = values.clone();
+            scale(row, ties.blocked());
+            double next = look(row);
+            if (next <= bound + NO_PROGRESS * Math.max(constant, Double.MIN_NORMAL)) {
+                if (next < bound) {
+                    System.arraycopy(before, 0, values, 0, plans);
+                    next = look(row);
+                }
+                return next;
+            }
+            bound = next;
+            optimal = !ties.findBlocked();
+        }
+        return bound;
+    }
+
+    /** The constant that other values than those of {@link #solve} give for a row. */
+    double constantAt(int row, double[] otherValues) {
+        double sum = 0;
+        for (int line = 0; line < surface.lines(); line++) {
+            double usage = surface.usage(row, line);
+            if (usage > 0) {
+                sum += usage * lowest(line, otherValues);
+            }
+        }
+        return sum;
+    }
+
+    private double lowest(int line, double[] at) {
+        double least = surface.onDemandRate(line);
+        int[] its = plansOfLine[line];
+        double[] uses = usesOfLine[line];
+        for (int index = 0; index < its.length; index++) {
+            least = Math.min(least, at[its[index]] * uses[index]);
+        }
+        return least;
+    }
+
+    /** Sends each line where it is cheapest; gives the bound and sets the constant. */
+    private double look(int row) {
+        ties.clear();
+        double paid = 0;
+        for (int plan = 0; plan < plans; plan++) {
+            double cost = values[plan] * room[plan];
+            paid += cost;
+            ties.open(plan, cost, values[plan] > 2 * lowestValues[plan]);
+        }
+        constant = 0;
+        for (int line = 0; line < surface.lines(); line++) {
+            double usage = surface.usage(row, line);
+            if (usage > 0) {
+                double least = lowest(line, values);
+                constant += usage * least;
+                place(line, usage * least, least * (1 + TIE));
+            }
         }
         return constant - paid;
     }
 
-    /** The least worth of a unit of the line over its on-demand rate and all plans outside {@code group}. */
-    private double lowest(int line, long group) {
-        double least = surface.onDemandRate(line);
-        for (int at = 0; at < plansOfLine[line].length; at++) {
-            int plan = plansOfLine[line][at];
-            if ((group >> plan & 1) == 0) {
-                least = Math.min(least, values[plan] * usesOfLine[line][at]);
+    private void place(int line, double money, double limit) {
+        int[] its = plansOfLine[line];
+        double[] uses = usesOfLine[line];
+        boolean onDemand = surface.onDemandRate(line) <= limit;
+        int count = 0;
+        int only = -1;
+        for (int index = 0; index < its.length; index++) {
+            if (values[its[index]] * uses[index] <= limit) {
+                count++;
+                only = its[index];
             }
         }
-        return least;
-    }
-
-    /**
-     * Multiplies the values of a group by the factor that raises the bound most. Along that direction the bound is
-     * concave and piecewise linear: lines by the factor at which another plan or on demand becomes cheaper, descending,
-     * fill the group's room; the factor of the line at which it is full is best.
-     */
-    private void scale(int row, int index) {
-        long group = groups[index];
-        double paid = 0;
-        boolean worthless = true;
-        for (int plan = 0; plan < plans; plan++) {
-            if ((group >> plan & 1) != 0) {
-                worthless &= values[plan] == 0;
-            }
-        }
-        for (int plan = 0; plan < plans; plan++) {
-            if ((group >> plan & 1) != 0) {
-                values[plan] = worthless ? 1 : values[plan];
-                paid += values[plan] * room[plan];
-            }
-        }
-        int[] eligible = linesOfGroup[index];
-        for (int at = 0; at < eligible.length; at++) {
-            double shape = within(eligible[at], group);
-            boolean counts = shape > 0;
-            thresholds[at] = counts ? lowest(eligible[at], group) / shape : 0;
-            amounts[at] = counts ? surface.usage(row, eligible[at]) * shape : 0;
-        }
-        double factor = bestFactor(orderOfGroup[index], paid);
-        for (int plan = 0; plan < plans; plan++) {
-            if ((group >> plan & 1) != 0) {
-                values[plan] *= factor;
-            }
-        }
-    }
-
-    /** Sorts by falling threshold, from the order of the row before, which is nearly the same; then fills what is paid. */
-    private double bestFactor(int[] order, double paid) {
-        for (int next = 1; next < order.length; next++) {
-            int moving = order[next];
-            double threshold = thresholds[moving];
-            int place = next;
-            while (place > 0 && thresholds[order[place - 1]] < threshold) {
-                order[place] = order[place - 1];
-                place--;
-            }
-            order[place] = moving;
-        }
-        double filled = 0;
-        for (int at : order) {
-            filled += amounts[at];
-            if (filled > paid) {
-                return thresholds[at];
-            }
-        }
-        return 0;
-    }
-
-    private double within(int line, long group) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int at = 0; at < plansOfLine[line].length; at++) {
-            if ((group >> plansOfLine[line][at] & 1) != 0) {
-                least = Math.min(least, values[plansOfLine[line][at]] * usesOfLine[line][at]);
-            }
-        }
-        return least;
-    }
-
-    private long plansWithTheLinesOf(int plan) {
-        int[] wanted = linesOf(1L << plan);
-        long group = 0;
-        for (int other = 0; other < Math.min(plans, Long.SIZE - 2); other++) {
-            group |= Arrays.equals(wanted, linesOf(1L << other)) ? 1L << other : 0;
-        }
-        return group;
-    }
-
-    private int[] linesOf(long group) {
-        return IntStream.range(0, lines)
-                .filter(line -> Arrays.stream(plansOfLine[line]).anyMatch(plan -> (group >> plan & 1) != 0))
-                .toArray();
-    }
-
-    /** The groups worth scaling: every subset of few plans; of many, each alone, those with the same lines, all
-     * together and, when there is time, overlapping pairs. */
-    private long[] groups(boolean thorough) {
-        if (plans == 0) {
-            return new long[0];
-        }
-        if (thorough && plans <= ALL_SUBSETS_UP_TO) {
-            long[] all = new long[(1 << plans) - 1];
-            Arrays.setAll(all, index -> index + 1L);
-            return all;
-        }
-        Set<Long> some = new TreeSet<>();
-        for (int plan = 0; plan < Math.min(plans, Long.SIZE - 2); plan++) {
-            some.add(1L << plan);
-        }
-        some.add((1L << Math.min(plans, Long.SIZE - 2)) - 1);
-        for (int plan = 0; plan < Math.min(plans, Long.SIZE - 2); plan++) {
-            some.add(plansWithTheLinesOf(plan));
-        }
-        for (int[] together : thorough ? plansOfLine : new int[0][]) {
-            for (int first : together) {
-                for (int second : together) {
-                    if (Math.max(first, second) < Long.SIZE - 2) {
-                        some.add(1L << first | 1L << second);
-                    }
+        if (count == 1 && !onDemand) {
+            ties.load(only, money);
+        } else if (count > 0) {
+            int tie = ties.addTie(money, onDemand);
+            for (int index = 0; index < its.length; index++) {
+                if (values[its[index]] * uses[index] <= limit) {
+                    ties.addPlace(tie, its[index]);
                 }
             }
         }
-        return some.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /**
+     * Multiplies the values of a set of plans by the factor that raises the bound most. Along that direction the bound is
+     * concave and piecewise linear: lines by the factor at which another plan or on demand becomes cheaper, descending,
+     * fill the room of the set; the factor of the line at which it is full is best.
+     */
+    private void scale(int row, boolean[] set) {
+        double paid = 0;
+        for (int plan = 0; plan < plans; plan++) {
+            paid += set[plan] ? values[plan] * room[plan] : 0;
+        }
+        int size = 0;
+        for (int line : coveredLines) {
+            double usage = surface.usage(row, line);
+            if (usage <= 0) {
+                continue;
+            }
+            int[] its = plansOfLine[line];
+            double[] uses = usesOfLine[line];
+            double inside = Double.POSITIVE_INFINITY;
+            double outside = surface.onDemandRate(line);
+            for (int index = 0; index < its.length; index++) {
+                double price = values[its[index]] * uses[index];
+                if (set[its[index]]) {
+                    inside = Math.min(inside, price);
+                } else {
+                    outside = Math.min(outside, price);
+                }
+            }
+            if (inside < Double.POSITIVE_INFINITY) {
+                thresholds[size] = outside / inside;
+                amounts[size++] = usage * inside;
+            }
+        }
+        double factor = WeightedSelect.descending(thresholds, amounts, size, paid);
+        for (int plan = 0; plan < plans; plan++) {
+            if (set[plan]) {
+                values[plan] = within(plan, values[plan] * factor);
+            }
+        }
     }
 }
