@@ -15,6 +15,11 @@ import java.util.List;
  * {@link OnlineReservation} on money per hour: a layer of usage is bought once its on-demand cost in the history exceeds
  * what committing to it for the whole horizon costs (α = 0, since today's offers are paid in full every hour). It needs
  * no forecast and buys late; it is the safety net that others are compared with.
+ *
+ * <p>A layer pays a commitment of {@code horizon} hours at a discount d once it was used in more than
+ * {@code horizon × (1 − d)} hours. A history that is shorter than that never shows so many: of 90 days held at d = 30 %
+ * it takes more than 63 days, so that after a lookback of 30 days the rule buys nothing, whatever the usage. That is the
+ * policy and not an error: its guarantee of 2 − α is one over all that ever was used, and bought by waiting.
  */
 public final class BreakEvenRule implements PurchaseRule {
     private final int horizonHours;
