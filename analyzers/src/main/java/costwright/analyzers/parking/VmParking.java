@@ -7,6 +7,7 @@ import costwright.analyzers.Dataset;
 import costwright.analyzers.Descriptor;
 import costwright.analyzers.Input;
 import costwright.analyzers.Outcome;
+import costwright.analyzers.RunningVm;
 import costwright.analyzers.Threshold;
 import costwright.analyzers.Thresholds;
 import costwright.analyzers.rightsizing.MonthlyCost;
@@ -25,7 +26,6 @@ import costwright.schema.money.Money;
 import costwright.schema.quantity.Ratio;
 import costwright.schema.resource.Attributes;
 import costwright.schema.resource.Resource;
-import costwright.schema.resource.ResourceState;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
 import costwright.schema.utilization.Metric;
@@ -105,10 +105,9 @@ public final class VmParking implements Analyzer {
     }
 
     private static Outcome judge(Resource vm, Dataset dataset, Thresholds thresholds) {
-        if (vm.state() != ResourceState.RUNNING) {
-            return vm.state() == ResourceState.UNKNOWN
-                    ? silent(vm, Reason.ATTRIBUTE_MISSING, "the inventory does not say whether it runs")
-                    : silent(vm, Reason.IN_ORDER, vm.state().word());
+        Optional<Silence> off = RunningVm.orSilence(DESCRIPTOR.id(), vm);
+        if (off.isPresent()) {
+            return new Outcome.Silent(off.get());
         }
         if (vm.attribute(Attributes.AUTOSCALING_GROUP).isPresent()) {
             return silent(vm, Reason.EXEMPT, "its group decides when it runs");
@@ -118,13 +117,12 @@ public final class VmParking implements Analyzer {
         if (cpu.isEmpty()) {
             return silent(vm, Reason.DATA_INCOMPLETE, "no CPU samples");
         }
-        Optional<Series> in = dataset.utilization().series(vm.id(), Metric.NETWORK_IN_BYTES_PER_SECOND, window);
-        Optional<Series> out = dataset.utilization().series(vm.id(), Metric.NETWORK_OUT_BYTES_PER_SECOND, window);
-        if (in.isEmpty() || out.isEmpty()) {
+        Optional<RunningVm.Network> network = RunningVm.Network.read(dataset, vm, window);
+        if (network.isEmpty()) {
             return silent(vm, Reason.DATA_INCOMPLETE, "no network samples: CPU alone does not prove an hour unused");
         }
         ZoneId zone = TimeZones.of(vm);
-        WeekUse use = WeekUse.of(cpu.get(), in, out, zone);
+        WeekUse use = WeekUse.of(cpu.get(), network.get().in(), network.get().out(), zone);
         if (use.days() < thresholds.asInt(LEAST_DAYS)) {
             return silent(
                     vm,

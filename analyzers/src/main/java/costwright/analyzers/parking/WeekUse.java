@@ -8,7 +8,6 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,7 +23,7 @@ import java.util.Set;
 record WeekUse(double[] largestCpu, double[] network, int[] occurrences, int[] samples, int days) {
     private static final double NETWORK_SHARE = 0.95;
 
-    static WeekUse of(Series cpu, Optional<Series> in, Optional<Series> out, ZoneId zone) {
+    static WeekUse of(Series cpu, Series in, Series out, ZoneId zone) {
         double[] largest = new double[WeekHour.CELLS];
         int[] samples = new int[WeekHour.CELLS];
         List<Set<Long>> seen = new ArrayList<>();
@@ -51,7 +50,7 @@ record WeekUse(double[] largestCpu, double[] network, int[] occurrences, int[] s
                 days.size());
     }
 
-    private static double[] network(Optional<Series> in, Optional<Series> out, ZoneId zone) {
+    private static double[] network(Series in, Series out, ZoneId zone) {
         double[] in95 = quantiles(in, zone);
         double[] out95 = quantiles(out, zone);
         double[] sum = new double[WeekHour.CELLS];
@@ -61,17 +60,15 @@ record WeekUse(double[] largestCpu, double[] network, int[] occurrences, int[] s
         return sum;
     }
 
-    private static double[] quantiles(Optional<Series> series, ZoneId zone) {
+    private static double[] quantiles(Series series, ZoneId zone) {
         double[] result = new double[WeekHour.CELLS];
         List<List<Double>> values = new ArrayList<>();
         for (int cell = 0; cell < WeekHour.CELLS; cell++) {
             values.add(new ArrayList<>());
         }
-        series.ifPresent(all -> {
-            for (int i = 0; i < all.size(); i++) {
-                values.get(WeekHour.cell(local(all, i, zone))).add(all.peak(i));
-            }
-        });
+        for (int i = 0; i < series.size(); i++) {
+            values.get(WeekHour.cell(local(series, i, zone))).add(series.peak(i));
+        }
         for (int cell = 0; cell < WeekHour.CELLS; cell++) {
             Samples samples = Samples.of(
                     values.get(cell).stream().mapToDouble(Double::doubleValue).toArray());

@@ -8,6 +8,7 @@ import costwright.analyzers.Descriptor;
 import costwright.analyzers.Input;
 import costwright.analyzers.Outcome;
 import costwright.analyzers.RunRate;
+import costwright.analyzers.RunningVm;
 import costwright.analyzers.Threshold;
 import costwright.analyzers.Thresholds;
 import costwright.analyzers.rightsizing.Sparklines;
@@ -23,7 +24,6 @@ import costwright.schema.finding.Silence.Reason;
 import costwright.schema.price.InstanceType;
 import costwright.schema.quantity.Ratio;
 import costwright.schema.resource.Resource;
-import costwright.schema.resource.ResourceState;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
 import costwright.schema.utilization.Metric;
@@ -127,10 +127,9 @@ public final class IdleVm implements Analyzer {
     }
 
     private static Outcome judge(Resource vm, Dataset dataset, Thresholds thresholds) {
-        if (vm.state() != ResourceState.RUNNING) {
-            return vm.state() == ResourceState.UNKNOWN
-                    ? silent(vm, Reason.ATTRIBUTE_MISSING, "the inventory does not say whether it runs")
-                    : silent(vm, Reason.IN_ORDER, vm.state().word());
+        Optional<Silence> off = RunningVm.orSilence(DESCRIPTOR.id(), vm);
+        if (off.isPresent()) {
+            return new Outcome.Silent(off.get());
         }
         Optional<InstanceType> type = dataset.prices().instanceType(vm.provider(), vm.instanceType());
         if (type.isEmpty()) {
@@ -153,12 +152,15 @@ public final class IdleVm implements Analyzer {
                                     completeness.numerator().toPlainString(),
                                     completeness.denominator().toPlainString()));
         }
-        Optional<Series> in = dataset.utilization().series(vm.id(), Metric.NETWORK_IN_BYTES_PER_SECOND, window);
-        Optional<Series> out = dataset.utilization().series(vm.id(), Metric.NETWORK_OUT_BYTES_PER_SECOND, window);
-        if (in.isEmpty() || out.isEmpty()) {
+        Optional<RunningVm.Network> network = RunningVm.Network.read(dataset, vm, window);
+        if (network.isEmpty()) {
             return silent(vm, Reason.DATA_INCOMPLETE, "no network samples: CPU alone does not prove it idle");
         }
-        Signs signs = Signs.of(cpu.get(), in.get(), out.get(), type.get().vcpu().doubleValue());
+        Signs signs = Signs.of(
+                cpu.get(),
+                network.get().in(),
+                network.get().out(),
+                type.get().vcpu().doubleValue());
         return judge(new Case(vm, window, completeness, cpu.get(), signs), dataset, thresholds);
     }
 
