@@ -7,6 +7,7 @@ import costwright.schema.quantity.Ratio;
 import costwright.schema.time.Lookback;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a machine's samples for evidence.
@@ -14,8 +15,13 @@ import java.util.List;
  * @param completeness CPU samples seen over samples expected in the days from which CPU is judged
  * @param facts what the machine used and needs
  * @param chart CPU over the last two weeks against the present capacity
+ * @param memory memory likewise; null where it was not measured
  */
-public record Observation(Ratio completeness, List<Fact> facts, Sparkline chart) {
+public record Observation(
+        Ratio completeness,
+        List<Fact> facts,
+        Sparkline chart,
+        @Nullable Sparkline memory) {
     /** From this many days on, a month's cycle was seen. */
     private static final int MONTH_SEEN = 28;
 
@@ -32,7 +38,12 @@ public record Observation(Ratio completeness, List<Fact> facts, Sparkline chart)
                 sizing.need()
                         .map(need -> facts(cpu, need, policy, Patterns.of(month, demand)))
                         .orElse(List.of()),
-                Sparklines.ofDemand(Dimension.CPU, cpu, charted, machine.vcpu(), null));
+                Sparklines.ofDemand(Dimension.CPU, cpu, charted, machine.vcpu(), null),
+                demand.of(Dimension.MEMORY)
+                        .map(track -> track.lastDays(NeedEstimate.CPU_DAYS, demand.end()))
+                        .filter(track -> !track.isEmpty())
+                        .map(track -> Sparklines.ofDemand(Dimension.MEMORY, track, charted, machine.memoryMib(), null))
+                        .orElse(null));
     }
 
     private static List<Fact> facts(Track cpu, NeedEstimate need, Policy policy, Patterns patterns) {

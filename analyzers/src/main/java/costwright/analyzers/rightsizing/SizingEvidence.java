@@ -8,9 +8,14 @@ import costwright.schema.finding.Evidence.Rejection;
 import costwright.schema.finding.Evidence.Sparkline;
 import costwright.schema.money.Money;
 import costwright.schema.money.PriceAnswer;
+import costwright.schema.price.InstanceType;
+import costwright.schema.quantity.Quantity;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Lays out how a sizing came about, so that a person can check it by hand. */
 public final class SizingEvidence {
@@ -88,9 +93,46 @@ public final class SizingEvidence {
                 price.asOf());
     }
 
+    /** The prices as a person would multiply them out: both types in a month, and what lies between. */
+    public static List<String> retail(FleetSizing.Answer.Sized sized) {
+        List<String> lines = new ArrayList<>();
+        String region = sized.machine().region();
+        Candidate present = sized.sizing().present();
+        lines.add(month(present, region));
+        sized.sizing().recommended().ifPresent(option -> {
+            lines.add(month(option.candidate(), region));
+            lines.add("At list prices: %s − %s = %s per month"
+                    .formatted(present.monthly(), option.candidate().monthly(), option.monthlySavings()));
+        });
+        return lines;
+    }
+
+    private static String month(Candidate candidate, String region) {
+        return "%s in %s: %s per hour × %s hours = %s per month (%s, %s)"
+                .formatted(
+                        candidate.type().name(),
+                        region,
+                        candidate.hourly(),
+                        Quantity.HOURS_PER_MONTH.toPlainString(),
+                        candidate.monthly(),
+                        candidate.price().source(),
+                        candidate.price().asOf());
+    }
+
     /** CPU over the last two weeks against the capacity now and afterwards. */
     public static Sparkline chart(FleetSizing.Answer.Sized sized) {
-        Sparkline chart = sized.observation().chart();
+        return withProposal(sized.observation().chart(), sized, InstanceType::vcpu);
+    }
+
+    /** Memory likewise, where it was measured. */
+    public static List<Sparkline> furtherCharts(FleetSizing.Answer.Sized sized) {
+        return Stream.ofNullable(sized.observation().memory())
+                .map(chart -> withProposal(chart, sized, InstanceType::memoryMib))
+                .toList();
+    }
+
+    private static Sparkline withProposal(
+            Sparkline chart, FleetSizing.Answer.Sized sized, Function<InstanceType, BigDecimal> capacity) {
         return new Sparkline(
                 chart.title(),
                 chart.unit(),
@@ -98,7 +140,7 @@ public final class SizingEvidence {
                 chart.currentCapacity(),
                 sized.sizing()
                         .recommended()
-                        .map(option -> option.candidate().type().vcpu().doubleValue())
+                        .map(option -> capacity.apply(option.candidate().type()).doubleValue())
                         .orElse(null));
     }
 }

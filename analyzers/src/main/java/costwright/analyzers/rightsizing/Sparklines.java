@@ -3,6 +3,7 @@ package costwright.analyzers.rightsizing;
 import costwright.schema.finding.Evidence.Sparkline;
 import costwright.schema.time.Period;
 import costwright.schema.utilization.Series;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,19 +19,37 @@ public final class Sparklines {
     /** A chart of demand against capacity, both in the unit of the dimension. */
     public static Sparkline ofDemand(
             Dimension dimension, Track track, Period window, double current, @Nullable Double proposed) {
-        String title = dimension == Dimension.CPU ? "CPU" : "Memory";
+        String metric = dimension == Dimension.CPU ? "CPU, vCPU used" : "Memory, MiB used";
         return new Sparkline(
-                title, dimension.unit(), largest(track.startEpochSeconds(), track.peak(), window), current, proposed);
+                title(metric, window),
+                dimension.unit(),
+                largest(track.startEpochSeconds(), track.peak(), window),
+                current,
+                proposed);
     }
 
     /** A chart of percentages. */
     public static Sparkline ofPercent(
-            String title, Series series, Period window, double current, @Nullable Double proposed) {
+            String metric, Series series, Period window, double current, @Nullable Double proposed) {
         double[] peaks = new double[series.size()];
         for (int i = 0; i < peaks.length; i++) {
             peaks[i] = series.peak(i);
         }
-        return new Sparkline(title, "percent", largest(series.startEpochSeconds(), peaks, window), current, proposed);
+        return new Sparkline(
+                title(metric + ", percent", window),
+                "percent",
+                largest(series.startEpochSeconds(), peaks, window),
+                current,
+                proposed);
+    }
+
+    /** Such as {@code CPU, vCPU used, 14 days to 2026-11-02}. */
+    private static String title(String metric, Period window) {
+        return "%s, %d days to %s"
+                .formatted(
+                        metric,
+                        Math.round(window.length().toHours() / 24.0),
+                        window.end().atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     private static List<Double> largest(long[] starts, double[] values, Period window) {

@@ -59,6 +59,17 @@ public final class Machines implements UtilizationSource {
     }
 
     public Machines type(String name, int vcpu, int memoryMib, String usdPerHour, @Nullable String burstableBaseline) {
+        return type(name, vcpu, memoryMib, usdPerHour, burstableBaseline, null);
+    }
+
+    /** @param iops that the type guarantees; null where unknown */
+    public Machines type(
+            String name,
+            int vcpu,
+            int memoryMib,
+            String usdPerHour,
+            @Nullable String burstableBaseline,
+            @Nullable String iops) {
         types.add(new InstanceType(
                 Provider.AWS,
                 name,
@@ -68,7 +79,7 @@ public final class Machines implements UtilizationSource {
                 BigDecimal.valueOf(memoryMib),
                 burstableBaseline == null ? null : new BigDecimal(burstableBaseline),
                 null,
-                null,
+                iops == null ? null : new BigDecimal(iops),
                 null,
                 true));
         prices.add(new PriceRow(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import costwright.analyzers.Estates;
 import costwright.analyzers.Outcome;
+import costwright.schema.finding.Evidence;
 import costwright.schema.finding.Finding;
 import costwright.schema.money.Money;
 import costwright.schema.utilization.Metric;
@@ -19,6 +20,37 @@ class VmRightsizingTest {
         assertThat(finding.action().parameters()).containsEntry("instance_type", "m5.large");
         // 9.216 $/day × 730 / 24 = 280.32 a month; half the price saves 140.16
         assertThat(finding.monthlySavings()).isEqualTo(Money.of("140.16", "USD"));
+    }
+
+    @Test
+    void multipliesOutWhatItCostsNowAndWouldCost() {
+        Finding finding = ((Outcome.Found) outcome(machines(20, 3000))).finding();
+
+        assertThat(finding.evidence().arithmetic())
+                .containsExactly(
+                        "Billed: 280.32 USD per month × (1 − 0.096 USD / 0.192 USD) = 140.16 USD",
+                        "It would cost 280.32 USD − 140.16 USD = 140.16 USD per month",
+                        "No commitment covers it",
+                        "Billed at list prices: 280.32 USD per month × (1 − 0.096 USD / 0.192 USD) = 140.16 USD",
+                        "m5.xlarge in us-east-1: 0.192 USD per hour × 730 hours = 140.16 USD per month (price list, 2026-10-01)",
+                        "m5.large in us-east-1: 0.096 USD per hour × 730 hours = 70.08 USD per month (price list, 2026-10-01)",
+                        "At list prices: 140.16 USD − 70.08 USD = 70.08 USD per month");
+    }
+
+    @Test
+    void drawsUseAgainstBothCapacities() {
+        Evidence evidence =
+                ((Outcome.Found) outcome(machines(20, 3000))).finding().evidence();
+
+        assertThat(evidence.chart().title()).matches("CPU, vCPU used, 14 days to [0-9-]{10}");
+        assertThat(evidence.chart().currentCapacity()).isEqualTo(4);
+        assertThat(evidence.chart().proposedCapacity()).isEqualTo(2);
+        assertThat(evidence.furtherCharts()).singleElement().satisfies(memory -> {
+            assertThat(memory.title()).matches("Memory, MiB used, 14 days to [0-9-]{10}");
+            assertThat(memory.currentCapacity()).isEqualTo(16_384);
+            assertThat(memory.proposedCapacity()).isEqualTo(8_192.0);
+            assertThat(memory.values()).contains(3000.0);
+        });
     }
 
     @Test

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param prices the price rows used
  * @param thresholds the thresholds in force, by name
  * @param rejected the alternatives that were looked at and why they were not taken
- * @param chart a small picture of the utilization; null where there is none
+ * @param chart a small picture of the utilization, titled with metric, unit and window; null where there is none
  * @param analyzerVersion the version of the check that found it
  * @param datasetFingerprint names the data: the same fingerprint and version give the same finding
+ * @param furtherCharts more of them, such as memory beside CPU
  * @param purchase the whole plan behind advice to buy commitment discounts; null for all other advice
  */
 public record Evidence(
@@ -38,6 +39,7 @@ public record Evidence(
         String analyzerId,
         int analyzerVersion,
         String datasetFingerprint,
+        List<Sparkline> furtherCharts,
         @Nullable PurchasePlan purchase) {
     public Evidence {
         facts = List.copyOf(facts);
@@ -45,6 +47,8 @@ public record Evidence(
         prices = List.copyOf(prices);
         thresholds = Collections.unmodifiableMap(new TreeMap<>(thresholds));
         rejected = List.copyOf(rejected);
+        // Evidence that was stored by an earlier version has none.
+        furtherCharts = furtherCharts == null ? List.of() : List.copyOf(furtherCharts);
     }
 
     /** Evidence of anything but a purchase. */
@@ -74,6 +78,7 @@ public record Evidence(
                 analyzerId,
                 analyzerVersion,
                 datasetFingerprint,
+                List.of(),
                 null);
     }
 

@@ -76,6 +76,7 @@ final class AdviceEvidence {
                 descriptor.id(),
                 descriptor.version(),
                 dataset.fingerprint(),
+                List.of(),
                 advised);
         return new Finding(
                 FindingId.of(descriptor.id(), provider),
