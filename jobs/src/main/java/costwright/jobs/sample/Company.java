@@ -198,6 +198,17 @@ final class Company {
                     .runningWhen(interrupted(i)));
         }
         add(place.bucket("meridian-data-lake", team, 41_000, 9_500));
+        Asset history = add(place.database(
+                "measurements",
+                "m5.2xlarge",
+                "postgresql",
+                300,
+                tags("owner", "data"),
+                Workload.day(2, 6, Double.NaN)));
+        truth.waste(
+                history,
+                "database-rightsizing",
+                "8 vCPU of which it uses less than 1; a class with as much memory has 4");
         add(place.database(
                 "features", "m5.large", "mysql", 150, tags("owner", "data"), Workload.day(20, 61, Double.NaN)));
     }

@@ -15,11 +15,14 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -33,6 +36,7 @@ import java.util.function.Predicate;
  */
 public final class BundledCatalogue {
     private static final String FOLDER = "/costwright/catalogue/";
+    private static final String DATABASE_CLASS = "db.";
     private static final Currency USD = Currency.getInstance("USD");
     private static final List<String> DATABASE_ENGINES = List.of(
             "aurora-mysql",
@@ -83,9 +87,43 @@ public final class BundledCatalogue {
         Map<String, Quote> quotes = quotes();
         List<PriceRow> rows = new ArrayList<>();
         machinePrices(quotes, region, rows::add);
-        databasePrices(quotes, region, rows::add);
+        Set<String> databases = new TreeSet<>();
+        databasePrices(quotes, region, rows::add, databases::add);
         otherPrices(quotes, region, rows::add);
-        return new BundledCatalogue(readTypes(), rows);
+        List<InstanceType> types = readTypes();
+        types.addAll(databaseClasses(types, databases));
+        types.sort(Comparator.comparing(InstanceType::provider).thenComparing(InstanceType::name));
+        return new BundledCatalogue(types, rows);
+    }
+
+    /**
+     * Database classes with a price anywhere: {@code db.m5.large} offers what {@code m5.large} does (Amazon RDS user guide, "DB
+     * instance classes"). Classes without such a machine have no known size.
+     */
+    private static List<InstanceType> databaseClasses(List<InstanceType> machines, Set<String> names) {
+        Map<String, InstanceType> byName = new HashMap<>();
+        machines.stream()
+                .filter(type -> type.provider() == Provider.AWS)
+                .forEach(type -> byName.put(DATABASE_CLASS + type.name(), type));
+        return names.stream()
+                .filter(byName::containsKey)
+                .map(item -> asDatabase(item, Objects.requireNonNull(byName.get(item))))
+                .toList();
+    }
+
+    private static InstanceType asDatabase(String name, InstanceType machine) {
+        return new InstanceType(
+                machine.provider(),
+                name,
+                DATABASE_CLASS + machine.family(),
+                machine.arch(),
+                machine.vcpu(),
+                machine.memoryMib(),
+                machine.burstableBaselinePercent(),
+                machine.networkBaselineMbps(),
+                machine.diskBaselineIops(),
+                machine.diskBaselineMibps(),
+                machine.currentGeneration());
     }
 
     static Map<String, Quote> quotes() {
@@ -133,21 +171,26 @@ public final class BundledCatalogue {
 
     private static void machinePrices(Map<String, Quote> quotes, Predicate<String> regions, Consumer<PriceRow> prices) {
         List<String> systems = List.of("linux", "windows");
-        hourly("machine-prices.csv.gz", systems, quotes, regions, prices);
+        hourly("machine-prices.csv.gz", systems, quotes, regions, prices, item -> {});
     }
 
     private static void databasePrices(
-            Map<String, Quote> quotes, Predicate<String> regions, Consumer<PriceRow> prices) {
-        hourly("database-prices.csv.gz", DATABASE_ENGINES, quotes, regions, prices);
+            Map<String, Quote> quotes, Predicate<String> regions, Consumer<PriceRow> prices, Consumer<String> classes) {
+        hourly("database-prices.csv.gz", DATABASE_ENGINES, quotes, regions, prices, classes);
     }
 
-    /** A table with one column of prices per operating system or engine; an empty cell is a price that is unknown. */
+    /**
+     * A table with one column of prices per operating system or engine; an empty cell is a price that is unknown.
+     *
+     * @param items takes the item of every row, whatever its region
+     */
     private static void hourly(
             String name,
             List<String> systems,
             Map<String, Quote> quotes,
             Predicate<String> regions,
-            Consumer<PriceRow> prices) {
+            Consumer<PriceRow> prices,
+            Consumer<String> items) {
         List<String> columns = new ArrayList<>(List.of("provider", "region", "instance_type", "source"));
         columns.addAll(systems);
         read(name, columns, table -> {
@@ -157,6 +200,7 @@ public final class BundledCatalogue {
             Column source = table.column("source");
             List<Column> amounts = systems.stream().map(table::column).toList();
             table.forEach(row -> {
+                items.accept(row.text(type));
                 if (!regions.test(row.text(region))) {
                     return;
                 }

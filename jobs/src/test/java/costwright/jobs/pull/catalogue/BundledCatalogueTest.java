@@ -129,4 +129,15 @@ class BundledCatalogueTest {
     private static InstanceType type(Provider provider, String name) {
         return BOOK.instanceType(provider, name).orElseThrow();
     }
+
+    @Test
+    void knowsWhatDatabaseClassesOffer() {
+        InstanceType type = BundledCatalogue.load(Set.of())
+                .priceBook()
+                .instanceType(Provider.AWS, "db.r5.xlarge")
+                .orElseThrow();
+
+        assertThat(type.vcpu()).isEqualByComparingTo("4");
+        assertThat(type.memoryMib()).isEqualByComparingTo("32768");
+    }
 }
