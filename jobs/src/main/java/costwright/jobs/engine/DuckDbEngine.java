@@ -85,7 +85,7 @@ public final class DuckDbEngine implements RollupEngine {
 
     private TableHeader textHeader(Path file, Storage storage) throws SQLException, IOException {
         String line = storage == Storage.CSV_ZSTD ? firstLineOfZstandard(file) : HeaderLine.first(file, storage);
-        if (line == null || line.isBlank()) {
+        if (line == null || line.replace("\uFEFF", "").isBlank()) {
             throw CostwrightException.input(
                     "Cannot import %s: the file is empty. A billing file begins with a header line.".formatted(file));
         }

@@ -20,6 +20,11 @@ final class FileMagic {
             throw CostwrightException.input(
                     "Cannot import %s: the file is empty. A billing file begins with a header line.".formatted(file));
         }
+        if (startsWith(start, 'P', 'K', 3, 4)) {
+            throw CostwrightException.input(
+                    "Cannot import %s: it is a ZIP archive: unpack it first, or compress bills with gzip or zstd."
+                            .formatted(file));
+        }
         if (startsWith(start, 0x1f, 0x8b)) {
             return Storage.CSV_GZIP;
         }

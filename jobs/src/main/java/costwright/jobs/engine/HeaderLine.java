@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits the first line of a text file into column names that are unique whatever their case. */
 final class HeaderLine {
+    private static final String REPEATED = "*";
+
     private HeaderLine() {}
 
     /** The first line of a plain or gzip file; null when there is none. */
@@ -40,8 +42,10 @@ final class HeaderLine {
             for (String field : reader.iterator().next().getFields()) {
                 String name = field.isBlank() ? "column" : field;
                 String unique = name;
-                for (int i = 2; !seen.add(unique.toLowerCase(Locale.ROOT)); i++) {
-                    unique = name + "_" + i;
+                // A mark that plays no part when headers are compared, so that a column that is there twice is seen to
+                // be.
+                while (!seen.add(unique.toLowerCase(Locale.ROOT))) {
+                    unique += REPEATED;
                 }
                 names.add(unique);
             }

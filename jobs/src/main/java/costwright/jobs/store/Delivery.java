@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param contentId a hash of the manifest and the file contents
  * @param bytes the size of all files
- * @param files as the user named them
+ * @param files their names below the folder that they share, with / between folders
  * @param dataset the dialect, such as FOCUS
  * @param costView {@code both}, or {@code actual} or {@code amortized} where the files hold one view only
  * @param importedAt when

@@ -106,12 +106,19 @@ final class ReconciliationOutput {
                     row.currency(),
                     row.firstDay() + " to " + row.lastDay(),
                     row.charges(),
-                    slice.costs().billed(),
-                    slice.costs().effective(),
+                    amount(slice.costs().billed()),
+                    amount(slice.costs().effective()),
                     slice.change().replaced() ? "yes" : "no",
                     slice.change().restatements());
         }
         return table;
+    }
+
+    /** All digits and no zeros after them, still a number for the table. */
+    private static BigDecimal amount(BigDecimal exact) {
+        return exact.signum() == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(exact.stripTrailingZeros().toPlainString());
     }
 
     private static Table breaches(Reconciliation account) {

@@ -65,7 +65,7 @@ class SettingsFileTest {
     void readsEveryKey() throws IOException {
         Settings settings = read("""
                 store: jdbc:postgresql://host/costs
-                locale: de-DE
+                locale: en-US
                 sources:
                   - {name: exports, kind: files, path: exports/}
                   - name: prod-aws
@@ -92,7 +92,7 @@ class SettingsFileTest {
         assertThat(settings)
                 .isEqualTo(new Settings(
                         "jdbc:postgresql://host/costs",
-                        Locale.GERMANY,
+                        Locale.US,
                         List.of(
                                 new SourceSettings.Files("exports", "exports/", ""),
                                 new SourceSettings.Aws(
@@ -169,6 +169,7 @@ class SettingsFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             stroe: a.db                                    | stroe                         | Did you mean store?
             locale: english-klingon                        | locale                        | en-US
+            locale: de-DE                                  | locale                        | must be en-US
             report: {font: x}                              | report.font                   | Known are out, owner-tag
             report: {owner-tga: x}                         | report.owner-tga              | Did you mean owner-tag?
             report: pages                                  | report                        | mapping

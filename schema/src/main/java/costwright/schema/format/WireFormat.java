@@ -62,7 +62,10 @@ public record WireFormat(
         List<String> unread = header.stream()
                 .filter(column -> !used.contains(FormatColumn.key(column)))
                 .collect(Collectors.toList());
-        return new Recognition(this, version.apply(byKey.keySet()), found, families, unread, missing);
+        List<String> repeated = header.stream()
+                .filter(column -> used.contains(FormatColumn.key(column)) && !byKey.containsValue(column))
+                .toList();
+        return new Recognition(this, version.apply(byKey.keySet()), found, families, unread, repeated, missing);
     }
 
     /** The columns of the file that are gathered into one column, by their compared form. */

@@ -115,13 +115,29 @@ public final class BillingImport {
         return new Delivery(
                 contentId,
                 bytes,
-                tables.stream().map(table -> table.file().toString()).toList(),
+                named(tables.stream().map(BillingTable::file).toList()),
                 distinct(tables, table -> table.recognition().format().title()),
                 distinct(tables, table -> table.recognition().version()),
                 recognition.format().dialect().equals("azure")
                         ? tables.get(0).views().word()
                         : CostViews.BOTH.word(),
                 now);
+    }
+
+    /** Below the folder that they share: where that lies on this machine is nobody's business later. */
+    private static List<String> named(List<Path> files) {
+        Path shared = files.get(0).getParent();
+        for (Path file : files) {
+            while (shared != null && !file.startsWith(shared)) {
+                shared = shared.getParent();
+            }
+        }
+        Path folder = shared;
+        return files.stream()
+                .map(file -> (folder == null ? file : folder.relativize(file))
+                        .toString()
+                        .replace('\\', '/'))
+                .toList();
     }
 
     private static String distinct(List<BillingTable> tables, Function<BillingTable, String> word) {
@@ -212,6 +228,9 @@ public final class BillingImport {
             if (!recognition.missing().isEmpty()) {
                 throw lacking(file, recognition);
             }
+            if (!recognition.repeated().isEmpty()) {
+                throw repeating(file, recognition);
+            }
             tables.add(new BillingTable(file, header, recognition));
         }
         return tables;
@@ -236,6 +255,16 @@ public final class BillingImport {
                 recognition.missing().stream()
                         .map(column -> new Problem(
                                 file.toString(), 1L, column, null, "the header lacks this mandatory column"))
+                        .toList());
+    }
+
+    private static CostwrightException repeating(Path file, Recognition recognition) {
+        return CostwrightException.input(
+                "Cannot import %s: the header has columns twice, and nothing tells which one counts. Nothing was imported."
+                        .formatted(file),
+                recognition.repeated().stream()
+                        .map(column -> new Problem(
+                                file.toString(), 1L, column.replace("*", ""), null, "the column is there twice"))
                         .toList());
     }
 
