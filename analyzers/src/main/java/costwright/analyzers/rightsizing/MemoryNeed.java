@@ -9,22 +9,21 @@ import costwright.analyzers.statistics.Samples;
  * <ol>
  *   <li>The highest peak of a month, with the headroom of the policy.
  *   <li>The mean of the daily peaks of a month and some standard deviations: a wide spread of days foretells a wider one.
- *   <li>A multiple of that peak while it is fresh. Memory harm is mostly one jump to several
- *       times the peak that was known, such as a restart; margins on the peak do not reach it. Machines whose record is
- *       some days old jump half as often as those that have just set one, in both sets of traces.
+ *   <li>A multiple of that peak while it is fresh. Memory harm is mostly one jump to several times the peak that was known,
+ *       such as a restart; margins on the peak do not reach it. Machines whose record is some days old jump half as often
+ *       as those that have just set one, in both sets of traces.
  * </ol>
  *
  * @param mib the need
  * @param basis the argument that decided, for people
  */
 record MemoryNeed(double mib, String basis) {
-    /** The need by a track that is not empty. */
-    static MemoryNeed of(Track month, long end, Policy policy) {
-        double[] byDay = month.dailyMaxima(NeedEstimate.MEMORY_DAYS, end);
-        Samples daily = Samples.of(byDay);
+    /** The need by all that was seen, of which the last month must not be empty. */
+    static MemoryNeed of(Track track, long end, Policy policy) {
+        Samples daily = Samples.of(track.dailyMaxima(NeedEstimate.MEMORY_DAYS, end));
         double peak = daily.maximum() / (1 - policy.memoryHeadroom());
         double spread = daily.mean() + policy.memoryDeviations() * daily.standardDeviation();
-        double fresh = daysSincePeak(byDay) < policy.freshPeakDays() ? policy.freshPeakFactor() * daily.maximum() : 0;
+        double fresh = isFresh(track, end, policy.freshPeakDays()) ? policy.freshPeakFactor() * daily.maximum() : 0;
         if (fresh >= Math.max(peak, spread)) {
             return new MemoryNeed(
                     fresh,
@@ -45,14 +44,15 @@ record MemoryNeed(double mib, String basis) {
                                 .formatted(NeedEstimate.MEMORY_DAYS, Figures.text(policy.memoryDeviations())));
     }
 
-    /** How many whole days ago the highest peak was first reached; a level that is only reached again is no record. */
-    private static int daysSincePeak(double[] byDay) {
-        int highest = -1;
-        for (int day = 0; day < byDay.length; day++) {
-            if (!Double.isNaN(byDay[day]) && (highest < 0 || byDay[day] > byDay[highest])) {
-                highest = day;
-            }
-        }
-        return byDay.length - 1 - highest;
+    /**
+     * Whether the last {@code days} went above everything before them: a level that is only reached again is no record,
+     * and neither is the highest of a month whose older peak has left the month.
+     */
+    private static boolean isFresh(Track track, long end, int days) {
+        Track recent = track.lastDays(days, end);
+        Track before = track.within(Long.MIN_VALUE, end - days * Track.SECONDS_PER_DAY);
+        return !recent.isEmpty()
+                && (before.isEmpty()
+                        || recent.peaks().maximum() > before.peaks().maximum());
     }
 }

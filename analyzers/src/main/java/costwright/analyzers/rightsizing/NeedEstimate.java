@@ -133,7 +133,7 @@ public record NeedEstimate(
                     Double.NaN,
                     machine.keepsMemory() ? "a cache fills memory: not reduced" : "not measured: not reduced");
         }
-        MemoryNeed need = MemoryNeed.of(measured.get(), end, policy);
+        MemoryNeed need = MemoryNeed.of(track.orElseThrow(), end, policy);
         double wanted = need.mib();
         String basis = need.basis();
         if (censored) {

@@ -67,6 +67,15 @@ class SizingEngineTest {
     }
 
     @Test
+    void aPeakBelowOneOfLongAgoIsNoFreshPeak() {
+        // Day 5 of 60 is no part of the month, but was seen.
+        assertThat(recommended(sizing(machines(60, i -> 20, i -> i / 288 == 57 ? 1700 : i / 288 == 5 ? 1701 : 1600))))
+                .isEqualTo("m5.large");
+        assertThat(recommended(sizing(machines(60, i -> 20, i -> i / 288 == 57 ? 1700 : i / 288 == 5 ? 1699 : 1600))))
+                .isEqualTo("r5.large");
+    }
+
+    @Test
     void takesMoreMemoryWhenItCostsAtMostThreePercentOfThePresentPrice() {
         // 3 % of 0.192 are 0.00576: 0.096 + 0.00576 = 0.10176.
         Sizing roomy = sizing(machines(32, i -> 20, i -> 3000).type("m5.roomy", 2, 12288, "0.10176"));

@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
         footer = "  costwright backtest policy --traces bitbrains-rnd bitbrains-faststorage")
 final class BacktestPolicy implements Callable<Integer> {
     private static final Duration WEEK = Duration.ofDays(7);
+    /** What every rule has seen before it is asked. */
+    private static final Duration HISTORY = Duration.ofDays(14);
 
     private final Workspace workspace;
 
@@ -54,23 +56,34 @@ final class BacktestPolicy implements Callable<Integer> {
     @Option(names = "--test-days", paramLabel = "N", description = "How long machines are watched (default: 14).")
     int testDays = 14;
 
+    @Option(names = "--every", paramLabel = "DAYS", description = "How far the dates lie apart (default: 3).")
+    int every = 3;
+
     BacktestPolicy(Workspace workspace) {
         this.workspace = workspace;
     }
 
     @Override
     public Integer call() {
-        if (folds < 2 || !(harmPrice >= 0) || testDays < 1) {
+        if (folds < 2 || !(harmPrice >= 0) || testDays < 1 || every < 1) {
             throw CostwrightException.settings(
-                    "--folds (%d) must be at least 2, --harm-price (%s) at least 0 and --test-days (%d) at least 1."
-                            .formatted(folds, harmPrice, testDays));
+                    "--folds (%d) must be at least 2, --harm-price (%s) at least 0, --test-days (%d) and --every (%d) at least 1."
+                            .formatted(folds, harmPrice, testDays, every));
         }
         List<TraceSet> sets = traces.stream().map(this::set).toList();
         List<Row> rows = new PolicySelection(folds, harmPrice).run(sets);
         Map<String, Stability> stability = new TreeMap<>();
         sets.forEach(set -> stability.put(
                 set.name(),
-                Stability.of(set.source(), set.subjects(), weekly(set.origins()), testDays, Policy.BALANCED)));
+                Stability.of(
+                        set.source(),
+                        set.subjects(),
+                        dates(
+                                set.origins().get(0),
+                                set.origins().get(set.origins().size() - 1),
+                                WEEK),
+                        testDays,
+                        Policy.BALANCED)));
         Map<String, Object> body = new TreeMap<>();
         body.put("folds", folds);
         body.put("harm_price", harmPrice);
@@ -100,10 +113,8 @@ final class BacktestPolicy implements Callable<Integer> {
                                 .collect(Collectors.joining("\n"))));
     }
 
-    /** From the first to the last origin, every week. */
-    private static List<Instant> weekly(List<Instant> origins) {
-        return Stream.iterate(origins.get(0), origin -> origin.plus(WEEK))
-                .takeWhile(origin -> !origin.isAfter(origins.get(origins.size() - 1)))
+    private static List<Instant> dates(Instant first, Instant last, Duration apart) {
+        return Stream.iterate(first, date -> !date.isAfter(last), date -> date.plus(apart))
                 .toList();
     }
 
@@ -124,7 +135,10 @@ final class BacktestPolicy implements Callable<Integer> {
                 String.valueOf(folder.getFileName()),
                 material.samples(),
                 material.subjects(),
-                RightsizingReplay.origins(material.first(), material.end(), testDays),
+                dates(
+                        material.first().plus(HISTORY),
+                        material.end().minus(Duration.ofDays(testDays)),
+                        Duration.ofDays(every)),
                 testDays);
         if (set.origins().isEmpty()) {
             throw CostwrightException.input(
