@@ -5,6 +5,7 @@ import costwright.jobs.pull.CallFailure.Why;
 import costwright.jobs.pull.LiveSource;
 import costwright.jobs.pull.MissingPermission;
 import costwright.jobs.pull.Patience;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.computeoptimizer.ComputeOptimizerClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.DateInterval;
 import software.amazon.awssdk.services.costoptimizationhub.CostOptimizationHubClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.savingsplans.SavingsplansClient;
@@ -40,18 +43,32 @@ public final class AwsPermissions {
             Map.entry("ce:GetCostAndUsage", "cost by account, service and tag"),
             Map.entry("ce:GetSavingsPlansUtilization", "the use of savings plans"),
             Map.entry("ce:GetReservationUtilization", "the use of reservations"),
+            Map.entry("ce:GetAnomalies", "the anomalies that AWS found"),
+            Map.entry("ce:GetCostCategories", "cost by cost category"),
+            Map.entry("ce:GetCostForecast", "the forecast of AWS"),
+            Map.entry("ce:GetReservationCoverage", "how much usage reservations cover"),
+            Map.entry("ce:GetReservationPurchaseRecommendation", "the reservations that AWS recommends"),
+            Map.entry("ce:GetRightsizingRecommendation", "the sizes that AWS recommends"),
+            Map.entry("ce:GetSavingsPlansCoverage", "how much usage savings plans cover"),
+            Map.entry("ce:GetSavingsPlansPurchaseRecommendation", "the savings plans that AWS recommends"),
             Map.entry("cloudwatch:ListMetrics", "memory measured by the CloudWatch agent"),
+            Map.entry("cloudwatch:GetMetricData", "utilization, and with it right-sizing, idle checks and parking"),
             Map.entry("compute-optimizer:GetEC2InstanceRecommendations", "Compute Optimizer's recommendations"),
             Map.entry("cost-optimization-hub:ListRecommendations", "the Cost Optimization Hub's recommendations"),
             Map.entry("ec2:DescribeAddresses", "the check of unassociated addresses"),
+            Map.entry("ec2:DescribeInstanceTypes", "what each machine type has; bundled types are used"),
+            Map.entry("ec2:DescribeRegions", "reading all enabled regions; name the regions in the settings instead"),
             Map.entry("ec2:DescribeInstances", "machines, and with them every check of a machine"),
             Map.entry("ec2:DescribeNatGateways", "NAT gateways"),
             Map.entry("ec2:DescribeReservedInstances", "owned reserved instances"),
             Map.entry("ec2:DescribeSnapshots", "the check of old snapshots"),
             Map.entry("ec2:DescribeVolumes", "the check of unattached disks"),
             Map.entry("elasticloadbalancing:DescribeLoadBalancers", "load balancers"),
+            Map.entry("organizations:ListAccounts", "accounts: [organization]"),
             Map.entry("pricing:GetProducts", "current list prices; bundled ones are used"),
             Map.entry("rds:DescribeDBInstances", "databases"),
+            Map.entry("rds:DescribeReservedDBInstances", "owned reserved databases"),
+            Map.entry("s3:ListBucket", "the cost exports of the settings"),
             Map.entry("savingsplans:DescribeSavingsPlans", "owned savings plans"),
             Map.entry("sts:GetCallerIdentity", "everything: nobody is signed in")));
 
@@ -89,6 +106,9 @@ public final class AwsPermissions {
         askEc2(clients.build(Ec2Client.builder(), region, clients.own()));
         RdsClient rds = clients.build(RdsClient.builder(), region, clients.own());
         ask("rds:DescribeDBInstances", () -> rds.describeDBInstances(request -> request.maxRecords(20)));
+        ask(
+                "rds:DescribeReservedDBInstances",
+                () -> rds.describeReservedDBInstances(request -> request.maxRecords(20)));
         ElasticLoadBalancingV2Client balancers =
                 clients.build(ElasticLoadBalancingV2Client.builder(), region, clients.own());
         ask(
@@ -100,11 +120,33 @@ public final class AwsPermissions {
                 () -> scaling.describeAutoScalingGroups(request -> request.maxRecords(1)));
         CloudWatchClient watch = clients.build(CloudWatchClient.builder(), region, clients.own());
         ask("cloudwatch:ListMetrics", () -> watch.listMetrics(request -> request.namespace("CWAgent")));
+        Instant once = Instant.EPOCH;
+        // A stretch of no length: refused as a question where the identity may ask it, and nothing is read.
+        ask(
+                "cloudwatch:GetMetricData",
+                () -> watch.getMetricData(request -> request.startTime(once)
+                        .endTime(once)
+                        .metricDataQueries(MetricDataQuery.builder()
+                                .id("a")
+                                .expression("1")
+                                .build())));
         ComputeOptimizerClient optimizer = clients.build(ComputeOptimizerClient.builder(), region, clients.own());
         ask(
                 "compute-optimizer:GetEC2InstanceRecommendations",
                 () -> optimizer.getEC2InstanceRecommendations(request -> request.maxResults(1)));
         askHome(clients, home, account[0]);
+        askOptional(clients, home);
+    }
+
+    /** What only some settings need. */
+    private void askOptional(AwsClients clients, Region home) {
+        if (source.accounts().contains("organization")) {
+            OrganizationsClient organization = clients.build(OrganizationsClient.builder(), home, clients.own());
+            ask("organizations:ListAccounts", () -> organization.listAccounts(request -> request.maxResults(1)));
+        }
+        for (String location : source.exports()) {
+            ask("s3:ListBucket", () -> S3Folder.ask(location, clients));
+        }
     }
 
     private void askEc2(Ec2Client ec2) {
@@ -113,6 +155,8 @@ public final class AwsPermissions {
         ask("ec2:DescribeSnapshots", () -> ec2.describeSnapshots(request -> request.dryRun(true)));
         ask("ec2:DescribeAddresses", () -> ec2.describeAddresses(request -> request.dryRun(true)));
         ask("ec2:DescribeNatGateways", () -> ec2.describeNatGateways(request -> request.dryRun(true)));
+        ask("ec2:DescribeRegions", () -> ec2.describeRegions(request -> request.dryRun(true)));
+        ask("ec2:DescribeInstanceTypes", () -> ec2.describeInstanceTypes(request -> request.dryRun(true)));
         ask("ec2:DescribeReservedInstances", () -> ec2.describeReservedInstances(request -> request.dryRun(true)));
     }
 
@@ -130,6 +174,7 @@ public final class AwsPermissions {
         ask(
                 "ce:GetReservationUtilization",
                 () -> costs.getReservationUtilization(request -> request.timePeriod(nothing)));
+        askOtherCosts(costs, nothing);
         SavingsplansClient plans = clients.build(SavingsplansClient.builder(), home, clients.own());
         ask("savingsplans:DescribeSavingsPlans", () -> plans.describeSavingsPlans(request -> request.maxResults(1)));
         PricingClient prices = clients.build(PricingClient.builder(), home, clients.own());
@@ -146,6 +191,39 @@ public final class AwsPermissions {
                 "budgets:ViewBudget",
                 () -> budgets.describeBudgets(
                         request -> request.accountId(account).maxResults(1)));
+    }
+
+    /** Questions without a time get a token of no page, which is refused as well. */
+    private void askOtherCosts(CostExplorerClient costs, Consumer<DateInterval.Builder> nothing) {
+        String noPage = "none";
+        ask("ce:GetCostCategories", () -> costs.getCostCategories(request -> request.timePeriod(nothing)));
+        ask(
+                "ce:GetCostForecast",
+                () -> costs.getCostForecast(request ->
+                        request.timePeriod(nothing).metric("UNBLENDED_COST").granularity("MONTHLY")));
+        ask(
+                "ce:GetAnomalies",
+                () -> costs.getAnomalies(request -> request.dateInterval(
+                                interval -> interval.startDate("2020-01-02").endDate("2020-01-01"))
+                        .nextPageToken(noPage)));
+        ask("ce:GetSavingsPlansCoverage", () -> costs.getSavingsPlansCoverage(request -> request.timePeriod(nothing)));
+        ask("ce:GetReservationCoverage", () -> costs.getReservationCoverage(request -> request.timePeriod(nothing)));
+        ask(
+                "ce:GetRightsizingRecommendation",
+                () -> costs.getRightsizingRecommendation(
+                        request -> request.service("AmazonEC2").nextPageToken(noPage)));
+        ask(
+                "ce:GetSavingsPlansPurchaseRecommendation",
+                () -> costs.getSavingsPlansPurchaseRecommendation(request -> request.savingsPlansType("COMPUTE_SP")
+                        .termInYears("ONE_YEAR")
+                        .paymentOption("NO_UPFRONT")
+                        .lookbackPeriodInDays("SEVEN_DAYS")
+                        .nextPageToken(noPage)));
+        ask(
+                "ce:GetReservationPurchaseRecommendation",
+                () -> costs.getReservationPurchaseRecommendation(
+                        request -> request.service("Amazon Elastic Compute Cloud - Compute")
+                                .nextPageToken(noPage)));
     }
 
     private void ask(String action, Runnable question) {

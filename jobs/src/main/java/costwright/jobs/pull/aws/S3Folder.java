@@ -61,13 +61,28 @@ public final class S3Folder implements RemoteFolder {
 
     private static S3Folder of(
             PullContext context, String location, Matcher place, AwsClients clients, Runnable closing) {
+        Lane lane = context.lanes().lane("s3", clients.isRedirected() ? UNLIMITED : REQUESTS_PER_SECOND);
+        return new S3Folder(location, place, client(clients), lane, closing);
+    }
+
+    /** Lists one object and drops it, to see whether that is allowed; a place of another cloud is not asked. */
+    static void ask(String location, AwsClients clients) {
+        Matcher place = LOCATION.matcher(location.strip());
+        if (place.matches()) {
+            client(clients)
+                    .listObjectsV2(request -> request.bucket(place.group(1))
+                            .prefix(place.group(2))
+                            .maxKeys(1));
+        }
+    }
+
+    private static S3Client client(AwsClients clients) {
         var builder = S3Client.builder()
                 // The bucket may be in any region.
                 .crossRegionAccessEnabled(!clients.isRedirected())
                 // Emulators have no host name for each bucket.
                 .forcePathStyle(clients.isRedirected());
-        Lane lane = context.lanes().lane("s3", clients.isRedirected() ? UNLIMITED : REQUESTS_PER_SECOND);
-        return new S3Folder(location, place, clients.build(builder, Region.US_EAST_1, clients.own()), lane, closing);
+        return clients.build(builder, Region.US_EAST_1, clients.own());
     }
 
     private static Matcher place(PullContext context, String location) {
