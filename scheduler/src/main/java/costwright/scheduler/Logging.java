@@ -42,6 +42,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         boolean quiet = verbosity.equals("quiet");
         root.setLevel(quiet ? Level.ERROR : verbose ? Level.INFO : Level.WARN);
         context.getLogger("costwright").setLevel(quiet ? Level.ERROR : verbose ? Level.DEBUG : Level.INFO);
+        // The clients of Azure log what they throw as well: a pull tells it once, as a gap with its reason.
+        context.getLogger("com.azure").setLevel(verbose ? Level.INFO : Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

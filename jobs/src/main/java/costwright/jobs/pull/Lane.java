@@ -117,12 +117,20 @@ public final class Lane {
         try {
             return request.get();
         } catch (CallFailure e) {
-            throw noted(e);
+            throw noted(named(operation, e));
         } catch (RuntimeException e) {
-            CallFailure read = reading.apply(e);
-            throw noted(
-                    new CallFailure(read.why(), "%s: %s".formatted(operation, read.sentence()), read.retryAfter(), e));
+            throw noted(named(operation, reading.apply(e)));
         }
+    }
+
+    private static CallFailure named(String operation, CallFailure failure) {
+        return failure.sentence().contains(operation)
+                ? failure
+                : new CallFailure(
+                        failure.why(),
+                        "%s: %s".formatted(operation, failure.sentence()),
+                        failure.retryAfter(),
+                        failure);
     }
 
     private CallFailure noted(CallFailure failure) {
@@ -186,7 +194,10 @@ public final class Lane {
         return told ? 0 : patience.waitAfter(failures).toMillis();
     }
 
+    /** One that says when to come back is alive: what several tasks hear at once does not make it dead. */
     private static boolean speaksAgainstTheEndpoint(@Nullable Throwable failure) {
-        return failure instanceof CallFailure call && call.isWorthRepeating();
+        return failure instanceof CallFailure call
+                && call.isWorthRepeating()
+                && !(call.why() == CallFailure.Why.THROTTLED && call.retryAfter() != null);
     }
 }

@@ -1,8 +1,8 @@
 package costwright.jobs.pull.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import costwright.jobs.pull.Lane;
+import costwright.jobs.pull.Pages;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
@@ -32,17 +32,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What Azure's own tools recommend, expect and were told to watch, for one scope; asked at most once a day. */
 final class AzureAdvice {
+    private static final String BILLING_ACCOUNT = "/providers/microsoft\\.billing/billingaccounts/[^/]+";
     private static final BigDecimal MONTHS_PER_YEAR = BigDecimal.valueOf(12);
 
     private final PullContext context;
     private final AzureHttp http;
     private final Lane lane;
+    private final CostManagement client;
     private final String scope;
 
-    AzureAdvice(PullContext context, AzureHttp http, Lane lane, String scope) {
+    AzureAdvice(PullContext context, AzureHttp http, Lane lane, CostManagement client, String scope) {
         this.context = context;
         this.http = http;
         this.lane = lane;
+        this.client = client;
         this.scope = scope;
     }
 
@@ -58,7 +61,7 @@ final class AzureAdvice {
         tasks.add(daily("reservation recommendations", this::readReservations));
         tasks.add(daily("budgets", this::readBudgets));
         tasks.add(daily("forecast", this::readForecast));
-        if (scope.toLowerCase(Locale.ROOT).contains("/billingaccounts/")) {
+        if (scope.toLowerCase(Locale.ROOT).matches(BILLING_ACCOUNT)) {
             tasks.add(daily("benefit utilization", this::readUtilization));
         }
         return tasks;
@@ -158,51 +161,11 @@ final class AzureAdvice {
     }
 
     private void readBenefits(String term) {
-        String filter =
-                "properties/lookBackPeriod%20eq%20%27Last30Days%27%20and%20properties/term%20eq%20%27" + term + "%27";
-        List<ProviderRecommendation> all = new ArrayList<>();
-        each(
-                AzureOperation.BENEFIT_RECOMMENDATIONS,
-                scope + "/providers/Microsoft.CostManagement/benefitRecommendations?api-version=2022-10-01&$filter="
-                        + filter + "&$expand=properties/allRecommendationDetails",
-                item -> all.add(benefit(item)));
+        List<ProviderRecommendation> all = client.benefitRecommendations(scope, term).stream()
+                .filter(one -> one.properties() != null)
+                .map(AzureBenefits::recommendation)
+                .toList();
         context.provider().replaceRecommendations(context.source(), scope, "benefit-recommendations " + term, all);
-    }
-
-    /** Amounts are of the look-back; a month is 730 hours of it. */
-    static ProviderRecommendation benefit(JsonNode item) {
-        JsonNode properties = item.path("properties");
-        JsonNode best = properties.path("recommendationDetails");
-        Map<String, String> details = new TreeMap<>();
-        best.properties()
-                .forEach(field -> details.put(field.getKey(), field.getValue().asText("")));
-        details.put("lookBackPeriod", properties.path("lookBackPeriod").asText(""));
-        details.put("totalHours", properties.path("totalHours").asText(""));
-        details.put("costWithoutBenefit", properties.path("costWithoutBenefit").asText(""));
-        details.put("scope", properties.path("scope").asText(""));
-        BigDecimal hours = properties.path("totalHours").decimalValue();
-        Money monthly = hours.signum() <= 0 || !best.hasNonNull("savingsAmount")
-                ? null
-                : Money.of(
-                        best.path("savingsAmount")
-                                .decimalValue()
-                                .multiply(BigDecimal.valueOf(730))
-                                .divide(hours, 6, RoundingMode.HALF_EVEN)
-                                .toPlainString(),
-                        properties.path("currencyCode").asText());
-        String term = properties.path("term").asText("");
-        return new ProviderRecommendation(
-                Provider.AZURE,
-                "benefit-recommendations " + term,
-                item.path("name").asText(),
-                "savings_plan",
-                properties.path("subscriptionId").asText(""),
-                "",
-                "",
-                "",
-                properties.path("armSkuName").asText("") + " " + term,
-                monthly,
-                details);
     }
 
     private void readReservations() {
@@ -279,21 +242,7 @@ final class AzureAdvice {
     private void readForecast() {
         LocalDate start = context.asOf().atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
         LocalDate end = start.plusMonths(2);
-        ObjectNode question = AzureHttp.JSON.createObjectNode();
-        question.put("type", "ActualCost").put("timeframe", "Custom").put("includeActualCost", true);
-        question.put("includeFreshPartialCost", false);
-        question.putObject("timePeriod").put("from", start + "T00:00:00Z").put("to", end.minusDays(1) + "T23:59:59Z");
-        ObjectNode dataset = question.putObject("dataset").put("granularity", "Monthly");
-        dataset.putObject("aggregation")
-                .putObject("totalCost")
-                .put("name", "Cost")
-                .put("function", "Sum");
-        JsonNode answer = http.postCharged(
-                lane,
-                AzureOperation.FORECAST,
-                AzureService.MANAGEMENT,
-                scope + "/providers/Microsoft.CostManagement/forecast?api-version=2022-10-01",
-                question);
+        JsonNode answer = client.forecast(scope, AzureBenefits.forecast(start, end));
         Map<YearMonth, Money> byMonth = new TreeMap<>();
         Map<String, Integer> columns = AzureCosts.columns(answer);
         for (JsonNode row : answer.path("properties").path("rows")) {
@@ -311,26 +260,17 @@ final class AzureAdvice {
 
     private void readUtilization() {
         LocalDate end = context.asOf().atOffset(ZoneOffset.UTC).toLocalDate();
-        List<CommitmentUse> uses = new ArrayList<>();
-        each(
-                AzureOperation.BENEFIT_UTILIZATION,
-                scope + "/providers/Microsoft.CostManagement/benefitUtilizationSummaries?api-version=2022-10-01"
-                        + "&grainParameter=Daily&filter=properties/usageDate%20ge%20" + end.minusDays(30)
-                        + "%20and%20properties/usageDate%20le%20" + end,
-                item -> {
-                    JsonNode properties = item.path("properties");
-                    uses.add(new CommitmentUse(
-                            Provider.AZURE,
-                            scope,
-                            item.path("kind").asText("").equals("SavingsPlan") ? "savings_plan" : "reservation",
-                            "utilization",
-                            properties.path("benefitId").asText("").toLowerCase(Locale.ROOT),
-                            LocalDate.parse(
-                                    properties.path("usageDate").asText().substring(0, 10)),
-                            properties.path("avgUtilizationPercentage").decimalValue(),
-                            BigDecimal.valueOf(100),
-                            "percent"));
+        String account = scope.substring(scope.lastIndexOf('/') + 1);
+        Pages.Reading<CommitmentUse> reading = context.pages()
+                .read("%s benefit use to %s".formatted(scope, end), CommitmentUse.class, token -> {
+                    Pages.Page<JsonNode> page = client.benefitUse(account, end.minusDays(30), end, token);
+                    return Pages.Page.of(
+                            page.rows().stream()
+                                    .map(item -> AzureBenefits.use(scope, item))
+                                    .toList(),
+                            page.next());
                 });
-        context.provider().keepCommitmentUse(context.source(), uses);
+        context.provider().keepCommitmentUse(context.source(), reading.rows());
+        reading.close();
     }
 }

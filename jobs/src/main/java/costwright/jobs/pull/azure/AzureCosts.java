@@ -1,7 +1,16 @@
 package costwright.jobs.pull.azure;
 
+import com.azure.resourcemanager.costmanagement.models.ExportType;
+import com.azure.resourcemanager.costmanagement.models.FunctionType;
+import com.azure.resourcemanager.costmanagement.models.GranularityType;
+import com.azure.resourcemanager.costmanagement.models.QueryAggregation;
+import com.azure.resourcemanager.costmanagement.models.QueryColumnType;
+import com.azure.resourcemanager.costmanagement.models.QueryDataset;
+import com.azure.resourcemanager.costmanagement.models.QueryDefinition;
+import com.azure.resourcemanager.costmanagement.models.QueryGrouping;
+import com.azure.resourcemanager.costmanagement.models.QueryTimePeriod;
+import com.azure.resourcemanager.costmanagement.models.TimeframeType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import costwright.jobs.pull.CallFailure;
 import costwright.jobs.pull.CallFailure.Why;
 import costwright.jobs.pull.Lane;
@@ -9,10 +18,12 @@ import costwright.jobs.pull.Pages;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
+import costwright.schema.CostwrightException;
 import costwright.schema.money.Money;
 import costwright.schema.provider.ProviderCost;
 import costwright.schema.resource.Provider;
 import costwright.schema.time.BillingPeriod;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -36,18 +47,18 @@ final class AzureCosts {
     /** Longer ranges are truncated without a word. */
     private static final int MONTHS = 12;
 
-    private static final String VERSION = "api-version=2022-10-01";
-
     private final PullContext context;
     private final AzureHttp http;
     private final Lane lane;
+    private final CostManagement client;
     private final String scope;
     private final String ownerTag;
 
-    AzureCosts(PullContext context, AzureHttp http, Lane lane, String scope, String ownerTag) {
+    AzureCosts(PullContext context, AzureHttp http, Lane lane, CostManagement client, String scope, String ownerTag) {
         this.context = context;
         this.http = http;
         this.lane = lane;
+        this.client = client;
         this.scope = scope;
         this.ownerTag = ownerTag;
     }
@@ -79,7 +90,7 @@ final class AzureCosts {
             }
             LocalDate start = due.get(0).month().atDay(1);
             LocalDate end = due.get(due.size() - 1).next().month().atDay(1);
-            ObjectNode question = question(type, start, end, List.of(first, second));
+            QueryDefinition question = question(type, start, end, List.of(first, second));
             Pages.Reading<QueryRow> reading = context.pages()
                     .read(
                             "%s %s %s..%s".formatted(scope, cut, start, end),
@@ -144,30 +155,43 @@ final class AzureCosts {
         return !period.end().plus(SETTLES_AFTER).isAfter(context.asOf());
     }
 
-    private ObjectNode question(String type, LocalDate start, LocalDate end, List<Grouping> groupings) {
-        ObjectNode question = AzureHttp.JSON.createObjectNode();
-        question.put("type", type).put("timeframe", "Custom");
-        // The end of a question belongs to it.
-        question.putObject("timePeriod").put("from", start + "T00:00:00Z").put("to", end.minusDays(1) + "T23:59:59Z");
-        ObjectNode dataset = question.putObject("dataset").put("granularity", "Monthly");
-        dataset.putObject("aggregation")
-                .putObject("totalCost")
-                .put("name", "Cost")
-                .put("function", "Sum");
-        var list = dataset.putArray("grouping");
-        groupings.forEach(
-                grouping -> list.addObject().put("type", grouping.type()).put("name", grouping.name()));
-        return question;
+    private static QueryDefinition question(String type, LocalDate start, LocalDate end, List<Grouping> groupings) {
+        return new QueryDefinition()
+                .withType(ExportType.fromString(type))
+                .withTimeframe(TimeframeType.CUSTOM)
+                // The end of a question belongs to it.
+                .withTimePeriod(new QueryTimePeriod()
+                        .withFrom(start.atStartOfDay().atOffset(ZoneOffset.UTC))
+                        .withTo(end.atStartOfDay().atOffset(ZoneOffset.UTC).minusSeconds(1)))
+                .withDataset(new QueryDataset()
+                        .withGranularity(GranularityType.fromString("Monthly"))
+                        .withAggregation(Map.of(
+                                "totalCost",
+                                new QueryAggregation().withName("Cost").withFunction(FunctionType.SUM)))
+                        .withGrouping(groupings.stream()
+                                .map(grouping -> new QueryGrouping()
+                                        .withType(QueryColumnType.fromString(grouping.type()))
+                                        .withName(grouping.name()))
+                                .toList()));
     }
 
+    /** Pages behind the first are the same POST to the link, which the client would follow with a GET. */
     private Pages.Page<QueryRow> page(
-            ObjectNode question, List<Grouping> groupings, LocalDate start, LocalDate end, @Nullable String next) {
-        String path =
-                next == null ? scope + "/providers/Microsoft.CostManagement/query?" + VERSION + "&$top=5000" : next;
-        JsonNode answer = http.postCharged(lane, AzureOperation.QUERY, AzureService.MANAGEMENT, path, question);
+            QueryDefinition question, List<Grouping> groupings, LocalDate start, LocalDate end, @Nullable String next) {
+        JsonNode answer = next == null
+                ? client.query(scope, question)
+                : http.postCharged(lane, AzureOperation.QUERY, AzureService.MANAGEMENT, next, body(question));
         return Pages.Page.of(
                 rows(answer, groupings, start, end),
                 AzureHttp.next(answer.path("properties").path("nextLink")));
+    }
+
+    private static JsonNode body(QueryDefinition question) {
+        try {
+            return AzureHttp.JSON.readTree(question.toJsonString());
+        } catch (IOException e) {
+            throw CostwrightException.defect("A question of cost could not be written.", e);
+        }
     }
 
     /** Reads rows by the names of their columns. */

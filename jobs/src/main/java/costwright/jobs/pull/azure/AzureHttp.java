@@ -1,7 +1,6 @@
 package costwright.jobs.pull.azure;
 
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
@@ -11,8 +10,11 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
 import com.azure.core.util.Context;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.resourcemanager.costmanagement.CostManagementManager;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,11 +30,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +40,6 @@ final class AzureHttp {
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
-    private static final Set<String> NO_DATA = Set.of(
-            "SubscriptionHasNoUsages",
-            "BillingSubscriptionNotFound",
-            "NotFound",
-            "ResourceNotFound",
-            "UnsupportedScope");
 
     private final Optional<URI> endpoint;
     private final Patience patience;
@@ -62,14 +54,30 @@ final class AzureHttp {
         this.credential = isEmulated() ? null : new DefaultAzureCredentialBuilder().build();
     }
 
+    /** The management client over the same pipeline, so that its requests have the same manners. */
+    CostManagementManager costManagement() {
+        return CostManagementManager.authenticate(
+                pipeline(AzureService.MANAGEMENT.audience()),
+                new AzureProfile(
+                        null,
+                        null,
+                        new AzureEnvironment(Map.of(
+                                AzureEnvironment.Endpoint.RESOURCE_MANAGER.identifier(),
+                                base(AzureService.MANAGEMENT, "") + "/"))));
+    }
+
     boolean isEmulated() {
         return endpoint.filter(SourceEndpoint::isLoopback).isPresent();
     }
 
-    /** The pipeline whose tokens are for {@code audience}; empty for services that need none. */
+    /** The pipeline whose tokens are for {@code audience}; empty for services that need none. It repeats nothing. */
     HttpPipeline pipeline(String audience) {
         return pipelines.computeIfAbsent(audience, key -> {
             List<HttpPipelinePolicy> policies = new ArrayList<>();
+            policies.add(new AzureAnswers(
+                    key.equals(AzureService.MANAGEMENT.audience())
+                            ? URI.create(base(AzureService.MANAGEMENT, ""))
+                            : null));
             if (credential != null && !key.isEmpty()) {
                 policies.add(new BearerTokenAuthenticationPolicy(credential, key + "/.default"));
             }
@@ -138,13 +146,7 @@ final class AzureHttp {
         if (body != null) {
             request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json").setBody(body.toString());
         }
-        HttpResponse answer = pipeline(service.audience()).sendSync(request, Context.NONE);
-        if (answer.getStatusCode() >= 300) {
-            try (answer) {
-                throw failure(answer);
-            }
-        }
-        return answer;
+        return pipeline(service.audience()).sendSync(request, Context.NONE);
     }
 
     private static JsonNode tree(HttpResponse answer) {
@@ -161,78 +163,8 @@ final class AzureHttp {
         }
     }
 
-    private static CallFailure failure(HttpResponse answer) {
-        String code = "";
-        String message = "";
-        try {
-            JsonNode error =
-                    JSON.readTree(answer.getBodyAsBinaryData().toBytes()).path("error");
-            code = error.path("code").asText("");
-            message = error.path("message").asText("");
-        } catch (IOException e) {
-            message = "the error has no readable body";
-        }
-        int status = answer.getStatusCode();
-        return new CallFailure(
-                meaning(status, code),
-                "HTTP %d %s %s".formatted(status, code, message).strip(),
-                retryAfter(answer).orElse(null),
-                null);
-    }
-
-    static Why meaning(int status, String code) {
-        if (status == 429) {
-            return Why.THROTTLED;
-        }
-        // 424: Forecast has no model for this scope.
-        if (status == 404 || status == 424 || NO_DATA.contains(code)) {
-            return Why.ABSENT;
-        }
-        if (code.toLowerCase(Locale.ROOT).contains("skiptoken")) {
-            return Why.STALE_PAGE;
-        }
-        return switch (status) {
-            case 401 -> Why.UNAUTHENTICATED;
-            case 403 -> Why.DENIED;
-            case 408 -> Why.UNAVAILABLE;
-            default -> status >= 500 ? Why.UNAVAILABLE : Why.REFUSED;
-        };
-    }
-
-    private static String name(AzureOperation operation) {
+    static String name(AzureOperation operation) {
         return operation.permission().isEmpty() ? operation.name() : operation.permission();
-    }
-
-    /** What an exception of the pipeline or of a client above it means. */
-    static CallFailure read(RuntimeException failure) {
-        if (failure instanceof HttpResponseException answered) {
-            return read(answered);
-        }
-        String text = CallFailure.said(failure);
-        boolean credentials = failure.getClass().getName().contains("CredentialUnavailable")
-                || failure.getClass().getName().contains("ClientAuthentication");
-        return new CallFailure(credentials ? Why.UNAUTHENTICATED : Why.UNAVAILABLE, text, null, failure);
-    }
-
-    private static CallFailure read(HttpResponseException failure) {
-        int status = failure.getResponse().getStatusCode();
-        // Blob storage names its errors in a header, because an answer to HEAD has no body.
-        String code = String.valueOf(failure.getResponse().getHeaderValue(ERROR_CODE));
-        return new CallFailure(
-                meaning(status, code),
-                "HTTP %d %s"
-                        .formatted(
-                                status,
-                                CallFailure.said(failure).lines().findFirst().orElse(code)),
-                retryAfter(failure.getResponse()).orElse(null),
-                failure);
-    }
-
-    private static Optional<Duration> retryAfter(HttpResponse answer) {
-        Map<String, String> headers = new TreeMap<>();
-        answer.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
-        int status = answer.getStatusCode();
-        return status == 429 || status == 503 ? RetryAfter.of(headers) : Optional.empty();
     }
 
     /** The path and query of a next link: only they are followed, so that no answer can send a token elsewhere. */

@@ -25,10 +25,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Utilization of the machines of one subscription and region by the metrics batch API: average and maximum of whole UTC
- * days, at most 50 resources a call. How far each machine is read is kept after every call.
+ * Utilization of the resources of one kind, subscription and region by the metrics batch API: average and maximum of whole UTC
+ * days, at most 50 resources a call. How far each resource is read is kept after every call.
  */
 final class AzureMetrics {
     /** The API takes 50; fewer keep an answer of fourteen days small. */
@@ -44,23 +45,75 @@ final class AzureMetrics {
      * @param average the aggregation that becomes the average
      * @param maximum the aggregation that becomes the maximum; empty for none
      */
-    private record Source(Metric metric, String average, String maximum) {}
+    record Source(Metric metric, String average, String maximum) {}
 
-    // https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-compute-virtualmachines-metrics
-    private static final Map<String, Source> SOURCES = new TreeMap<>(Map.of(
-            "Percentage CPU", new Source(Metric.CPU_PERCENT, "average", "maximum"),
-            "Available Memory Percentage", new Source(Metric.MEMORY_PERCENT, "average", "minimum"),
-            "Network In Total", new Source(Metric.NETWORK_IN_BYTES_PER_SECOND, "total", ""),
-            "Network Out Total", new Source(Metric.NETWORK_OUT_BYTES_PER_SECOND, "total", ""),
-            "Disk Read Operations/Sec", new Source(Metric.DISK_READ_IOPS, "average", "maximum"),
-            "Disk Write Operations/Sec", new Source(Metric.DISK_WRITE_IOPS, "average", "maximum")));
+    /**
+     * One kind of resource as the API knows it: a question is about resources of one kind in one region.
+     *
+     * @param provider what the ids of its resources contain
+     */
+    record Kind(ResourceType type, String provider, Map<String, Source> metrics) {
+        String namespace() {
+            return provider.toLowerCase(Locale.ROOT);
+        }
+
+        boolean contains(Resource resource) {
+            return resource.type() == type
+                    && resource.id().value().toLowerCase(Locale.ROOT).contains("/providers/" + kindOfId() + "/");
+        }
+
+        /** An id names the parts of a nested kind apart: {@code Microsoft.Sql/servers/x/databases/y}. */
+        private String kindOfId() {
+            String[] parts = namespace().split("/", 3);
+            return parts[0] + "/" + parts[1];
+        }
+    }
+
+    // Names as in https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/metrics-index. Bytes of
+    // load
+    // balancers and NAT gateways are those of both directions.
+    static final List<Kind> KINDS = List.of(
+            new Kind(
+                    ResourceType.VM,
+                    "Microsoft.Compute/virtualMachines",
+                    Map.of(
+                            "Percentage CPU", new Source(Metric.CPU_PERCENT, "average", "maximum"),
+                            "Available Memory Percentage", new Source(Metric.MEMORY_PERCENT, "average", "minimum"),
+                            "Network In Total", new Source(Metric.NETWORK_IN_BYTES_PER_SECOND, "total", ""),
+                            "Network Out Total", new Source(Metric.NETWORK_OUT_BYTES_PER_SECOND, "total", ""),
+                            "Disk Read Operations/Sec", new Source(Metric.DISK_READ_IOPS, "average", "maximum"),
+                            "Disk Write Operations/Sec", new Source(Metric.DISK_WRITE_IOPS, "average", "maximum"))),
+            new Kind(
+                    ResourceType.LOAD_BALANCER,
+                    "Microsoft.Network/loadBalancers",
+                    Map.of("ByteCount", new Source(Metric.NETWORK_IN_BYTES_PER_SECOND, "total", ""))),
+            new Kind(
+                    ResourceType.NAT_GATEWAY,
+                    "Microsoft.Network/natGateways",
+                    Map.of("ByteCount", new Source(Metric.NETWORK_IN_BYTES_PER_SECOND, "total", ""))),
+            new Kind(
+                    ResourceType.DATABASE,
+                    "Microsoft.Sql/servers/databases",
+                    Map.of(
+                            "cpu_percent", new Source(Metric.CPU_PERCENT, "average", "maximum"),
+                            "sessions_count", new Source(Metric.CONNECTIONS, "average", "maximum"))));
+
+    /** A name that two kinds have means the same in both. */
+    private static final Map<String, Source> SOURCES = sources();
+
+    private static Map<String, Source> sources() {
+        Map<String, Source> sources = new TreeMap<>();
+        KINDS.forEach(kind -> sources.putAll(kind.metrics()));
+        return sources;
+    }
 
     private final PullContext context;
     private final AzureHttp http;
     private final Lane lane;
     private final String subscription;
     private final String region;
-    private final List<Resource> machines;
+    private final Kind kind;
+    private final List<Resource> resources;
 
     AzureMetrics(
             PullContext context,
@@ -68,19 +121,22 @@ final class AzureMetrics {
             Lane lane,
             String subscription,
             String region,
-            List<Resource> machines) {
+            Kind kind,
+            List<Resource> resources) {
         this.context = context;
         this.http = http;
         this.lane = lane;
         this.subscription = subscription;
         this.region = region;
-        this.machines = machines.stream()
-                .filter(machine -> machine.type() == ResourceType.VM)
-                .toList();
+        this.kind = kind;
+        this.resources = List.copyOf(resources);
     }
 
     PullTask task() {
-        return PullTask.of("/subscriptions/%s %s".formatted(subscription, region), DATASET, this::read);
+        return PullTask.of(
+                "/subscriptions/%s %s".formatted(subscription, region),
+                kind.type() == ResourceType.VM ? DATASET : DATASET + " of " + kind.provider(),
+                this::read);
     }
 
     private Outcome read() {
@@ -88,16 +144,16 @@ final class AzureMetrics {
         Instant earliest = until.minus(Duration.ofDays(LOOKBACK_DAYS));
         Map<String, Instant> marks = context.store().watermarks(context.source(), DATASET);
         Map<Instant, List<Resource>> due = new TreeMap<>();
-        for (Resource machine : machines) {
-            Instant mark = marks.getOrDefault(machine.id().value(), earliest);
+        for (Resource resource : resources) {
+            Instant mark = marks.getOrDefault(resource.id().value(), earliest);
             Instant from = mark.isBefore(earliest) ? earliest : mark;
             if (from.isBefore(until)) {
-                due.computeIfAbsent(from, start -> new ArrayList<>()).add(machine);
+                due.computeIfAbsent(from, start -> new ArrayList<>()).add(resource);
             }
         }
-        due.forEach((from, resources) -> {
-            for (int i = 0; i < resources.size(); i += RESOURCES_PER_CALL) {
-                readBatch(from, until, resources.subList(i, Math.min(resources.size(), i + RESOURCES_PER_CALL)));
+        due.forEach((from, together) -> {
+            for (int i = 0; i < together.size(); i += RESOURCES_PER_CALL) {
+                readBatch(from, until, together.subList(i, Math.min(together.size(), i + RESOURCES_PER_CALL)));
             }
         });
         return due.isEmpty() ? Outcome.CACHED : Outcome.READ;
@@ -106,13 +162,14 @@ final class AzureMetrics {
     private void readBatch(Instant from, Instant until, List<Resource> batch) {
         ObjectNode body = AzureHttp.JSON.createObjectNode();
         var ids = body.putArray("resourceids");
-        batch.forEach(machine -> ids.add(machine.id().value()));
+        batch.forEach(resource -> ids.add(resource.id().value()));
         String question =
                 "/subscriptions/%s/metrics:getBatch?api-version=2024-02-01&starttime=%s&endtime=%s&interval=PT5M"
                                 .formatted(subscription, from, until)
-                        + "&metricnamespace=microsoft.compute/virtualmachines&aggregation=average,maximum,minimum,total"
+                        + "&metricnamespace=" + kind.namespace() + "&aggregation=average,maximum,minimum,total"
                         + "&metricnames="
-                        + URLEncoder.encode(String.join(",", SOURCES.keySet()), StandardCharsets.UTF_8);
+                        + URLEncoder.encode(
+                                String.join(",", new TreeSet<>(kind.metrics().keySet())), StandardCharsets.UTF_8);
         List<Series> series = http.stream(
                 lane,
                 AzureOperation.METRICS,

@@ -15,8 +15,8 @@ public enum AzureOperation {
     ADVISOR("Microsoft.Advisor/recommendations/read", "Advisor's recommendations"),
     RESERVATIONS("Microsoft.Capacity/reservations/read", "owned reservations"),
     SAVINGS_PLANS("Microsoft.BillingBenefits/savingsPlanOrders/savingsPlans/read", "owned savings plans"),
-    EXPORTS_LIST("Microsoft.Storage/storageAccounts/blobServices/containers/read", "bills from exports"),
-    /** A data action. */
+    /** Listing blobs is the same data action as reading them. */
+    EXPORTS_LIST("Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", "bills from exports"),
     EXPORTS_READ("Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", "bills from exports"),
     /** Public: no permission. */
     RETAIL_PRICES("", "list prices");
@@ -41,6 +41,6 @@ public enum AzureOperation {
 
     /** Whether a role lists it under {@code dataActions}. */
     public boolean isDataAction() {
-        return this == EXPORTS_READ;
+        return this == EXPORTS_READ || this == EXPORTS_LIST;
     }
 }

@@ -1,37 +1,124 @@
 package costwright.jobs.pull.azure;
 
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import costwright.jobs.pull.CallFailure;
+import costwright.jobs.pull.CallFailure.Why;
 import costwright.jobs.pull.LiveSource;
 import costwright.jobs.pull.MissingPermission;
 import costwright.jobs.pull.Patience;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Compares what the identity may do in each scope with what a pull does there. */
+/**
+ * Finds out what the default credentials may not do. Roles in subscriptions, resource groups and management groups can be
+ * asked for; what is granted elsewhere (billing accounts, orders of reservations and savings plans, containers) is tried
+ * with its cheapest reading.
+ */
 public final class AzurePermissions {
-    private AzurePermissions() {}
+    private static final String COSTS = "api-version=2022-10-01";
+    /** Granted in the tenant or in a storage account, whatever the role in a scope says. */
+    private static final Set<AzureOperation> ELSEWHERE = EnumSet.of(
+            AzureOperation.RESERVATIONS,
+            AzureOperation.SAVINGS_PLANS,
+            AzureOperation.EXPORTS_LIST,
+            AzureOperation.EXPORTS_READ,
+            AzureOperation.BENEFIT_UTILIZATION);
+
+    private final String source;
+    private final AzureHttp http;
+    private final List<MissingPermission> missing = new ArrayList<>();
+
+    private AzurePermissions(String source, AzureHttp http) {
+        this.source = source;
+        this.http = http;
+    }
 
     /** The permissions that the default credentials lack, by scope and operation. */
     public static List<MissingPermission> missing(LiveSource.Azure source, Patience patience) {
-        AzureHttp http = new AzureHttp(source.endpoint(), patience);
-        List<MissingPermission> missing = new ArrayList<>();
+        AzurePermissions permissions = new AzurePermissions(source.name(), new AzureHttp(source.endpoint(), patience));
         for (String scope : source.scopes()) {
-            if (!scope.toLowerCase(Locale.ROOT).contains("billingaccounts")) {
-                ofScope(source, http, "/" + scope.strip().replaceAll("^/+|/+$", ""), missing);
+            String path = "/" + scope.strip().replaceAll("^/+|/+$", "");
+            if (path.toLowerCase(Locale.ROOT).contains("/billingaccounts/")) {
+                permissions.tryBilling(path);
+            } else {
+                permissions.compareRoles(path);
             }
         }
-        return missing;
+        permissions.tryReading(
+                AzureOperation.RESERVATIONS,
+                "the tenant",
+                "/providers/Microsoft.Capacity/reservations?api-version=2022-11-01");
+        permissions.tryReading(
+                AzureOperation.SAVINGS_PLANS,
+                "the tenant",
+                "/providers/Microsoft.BillingBenefits/savingsPlans?api-version=2022-11-01");
+        source.exports().forEach(permissions::tryContainer);
+        return List.copyOf(permissions.missing);
     }
 
-    private static void ofScope(
-            LiveSource.Azure source, AzureHttp http, String scope, List<MissingPermission> missing) {
+    /** The same for a container that is a source by itself. */
+    public static List<MissingPermission> missing(LiveSource.Remote source, Patience patience) {
+        AzurePermissions permissions =
+                new AzurePermissions(source.name(), BlobFolder.reader(source.location(), patience));
+        permissions.tryContainer(source.location());
+        return List.copyOf(permissions.missing);
+    }
+
+    private void tryBilling(String scope) {
+        String costs = scope + "/providers/Microsoft.CostManagement/";
+        tryReading(AzureOperation.BENEFIT_RECOMMENDATIONS, scope, costs + "benefitRecommendations?" + COSTS);
+        tryReading(
+                AzureOperation.BENEFIT_UTILIZATION,
+                scope,
+                costs + "benefitUtilizationSummaries?" + COSTS + "&grainParameter=Monthly");
+        tryReading(
+                AzureOperation.BUDGETS,
+                scope,
+                scope + "/providers/Microsoft.Consumption/budgets?api-version=2021-10-01");
+    }
+
+    private void tryReading(AzureOperation operation, String where, String pathAndQuery) {
+        attempt(operation, where, () -> {
+            try (HttpResponse answer = http.send(HttpMethod.GET, AzureService.MANAGEMENT, "", pathAndQuery, null)) {
+                answer.getStatusCode();
+            }
+        });
+    }
+
+    private void tryContainer(String location) {
+        attempt(AzureOperation.EXPORTS_LIST, location, () -> BlobFolder.look(http, source, location));
+    }
+
+    /** What is not there, or does not answer now, says nothing about permissions: a pull will. */
+    private void attempt(AzureOperation operation, String where, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            CallFailure failure = AzureFailures.read(e);
+            if (failure.why() == Why.DENIED || failure.why() == Why.UNAUTHENTICATED) {
+                lacks(
+                        operation.permission(),
+                        operation.purpose(),
+                        "%s refuses it: %s".formatted(where, failure.sentence()));
+            }
+        }
+    }
+
+    private void lacks(String permission, String purpose, String reason) {
+        missing.add(new MissingPermission(source, permission, purpose, reason));
+    }
+
+    private void compareRoles(String scope) {
         List<JsonNode> grants = new ArrayList<>();
-        try (var answer = http.send(
-                com.azure.core.http.HttpMethod.GET,
+        try (HttpResponse answer = http.send(
+                HttpMethod.GET,
                 AzureService.MANAGEMENT,
                 "",
                 scope + "/providers/Microsoft.Authorization/permissions?api-version=2022-04-01",
@@ -41,24 +128,20 @@ public final class AzurePermissions {
                     .path("value")
                     .forEach(grants::add);
         } catch (IOException e) {
-            missing.add(new MissingPermission(
-                    source.name(), scope, "everything in it", "the answer cannot be read: " + e.getMessage()));
+            lacks(scope, "everything in it", "the answer cannot be read: " + e.getMessage());
             return;
         } catch (RuntimeException e) {
-            CallFailure failure = e instanceof CallFailure known ? known : AzureHttp.read(e);
-            missing.add(new MissingPermission(source.name(), scope, "everything in it", failure.sentence()));
+            lacks(scope, "everything in it", AzureFailures.read(e).sentence());
             return;
         }
         for (AzureOperation operation : AzureOperation.values()) {
-            String granted = operation.isDataAction() ? "dataActions" : "actions";
-            String taken = operation.isDataAction() ? "notDataActions" : "notActions";
             boolean allowed = operation.permission().isEmpty()
+                    || ELSEWHERE.contains(operation)
                     || grants.stream()
-                            .anyMatch(grant -> matches(grant.path(granted), operation.permission())
-                                    && !matches(grant.path(taken), operation.permission()));
+                            .anyMatch(grant -> matches(grant.path("actions"), operation.permission())
+                                    && !matches(grant.path("notActions"), operation.permission()));
             if (!allowed) {
-                missing.add(new MissingPermission(
-                        source.name(), operation.permission(), operation.purpose(), "no role grants it in " + scope));
+                lacks(operation.permission(), operation.purpose(), "no role grants it in " + scope);
             }
         }
     }

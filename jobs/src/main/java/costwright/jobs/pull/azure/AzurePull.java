@@ -54,7 +54,7 @@ public final class AzurePull {
 
     /** What an exception of the pipeline means, for the lanes of this source. */
     public static CallFailure reading(RuntimeException failure) {
-        return AzureHttp.read(failure);
+        return AzureFailures.read(failure);
     }
 
     /** Runs every part; what cannot be read is a gap of the run. */
@@ -101,17 +101,20 @@ public final class AzurePull {
     private List<PullTask> utilization(AzureHttp http) {
         List<PullTask> tasks = new ArrayList<>();
         found.forEach((subscription, resources) -> {
-            Map<String, List<Resource>> byRegion = resources.stream()
-                    .filter(resource -> resource.type() == ResourceType.VM)
-                    .collect(Collectors.groupingBy(Resource::region, TreeMap::new, Collectors.toList()));
-            byRegion.forEach((region, machines) -> tasks.add(new AzureMetrics(
-                            context,
-                            http,
-                            context.lanes().lane("metrics " + subscription + " " + region, 20),
-                            subscription,
-                            region,
-                            machines)
-                    .task()));
+            for (AzureMetrics.Kind kind : AzureMetrics.KINDS) {
+                Map<String, List<Resource>> byRegion = resources.stream()
+                        .filter(kind::contains)
+                        .collect(Collectors.groupingBy(Resource::region, TreeMap::new, Collectors.toList()));
+                byRegion.forEach((region, together) -> tasks.add(new AzureMetrics(
+                                context,
+                                http,
+                                context.lanes().lane("metrics " + subscription + " " + region, 20),
+                                subscription,
+                                region,
+                                kind,
+                                together)
+                        .task()));
+            }
         });
         return tasks;
     }
@@ -124,12 +127,14 @@ public final class AzurePull {
                     ? context.lanes().lane("cost " + scope, 10_000)
                     : context.lanes().lane("cost " + scope, 4, Duration.ofMinutes(1));
             Lane advice = context.lanes().lane("advice " + scope, 5);
-            tasks.addAll(new AzureCosts(context, http, lane, scope, ownerTag).tasks());
-            tasks.addAll(new AzureAdvice(context, http, advice, scope)
+            tasks.addAll(new AzureCosts(context, http, lane, new CostManagement(http, lane, pause), scope, ownerTag)
+                    .tasks());
+            CostManagement client = new CostManagement(http, advice, pause);
+            tasks.addAll(new AzureAdvice(context, http, advice, client, scope)
                     .tasks(SUBSCRIPTION.matcher(scope).matches()));
             // A bill comes from exports or, where there are none, from reports made for us: never from both.
             if (source.exports().isEmpty()) {
-                tasks.addAll(new AzureBills(context, http, advice, pause).costDetails(scope));
+                tasks.addAll(new AzureBills(context, http, advice, client).costDetails(scope));
             }
         }
         for (String export : source.exports()) {

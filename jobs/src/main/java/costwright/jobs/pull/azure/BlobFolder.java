@@ -9,6 +9,7 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import costwright.jobs.pull.CallFailure;
 import costwright.jobs.pull.CallFailure.Why;
 import costwright.jobs.pull.Lane;
+import costwright.jobs.pull.Patience;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.RemoteFolder;
 import costwright.jobs.pull.SourceEndpoint;
@@ -47,44 +48,67 @@ public final class BlobFolder implements RemoteFolder {
      * @throws CostwrightException SETTINGS if it is no such URL, or one with a key in it
      */
     public static BlobFolder of(PullContext context, String location) {
-        boolean emulated =
-                SourceEndpoint.of(location).filter(SourceEndpoint::isLoopback).isPresent();
-        return of(context, new AzureHttp(emulated ? location : "", context.patience()), location);
+        return of(context, reader(location, context.patience()), location);
     }
 
     static BlobFolder of(PullContext context, AzureHttp http, String location) {
+        Place place = place(http, context.source(), location);
+        return new BlobFolder(
+                location,
+                place.client(),
+                place.prefix(),
+                context.lanes().lane("blobs of " + place.client().getBlobContainerUrl(), REQUESTS_PER_SECOND));
+    }
+
+    /** What reads a place that is a source by itself. */
+    static AzureHttp reader(String location, Patience patience) {
+        boolean emulated =
+                SourceEndpoint.of(location).filter(SourceEndpoint::isLoopback).isPresent();
+        return new AzureHttp(emulated ? location : "", patience);
+    }
+
+    /** Asks for the names of one blob, to see whether that is allowed. */
+    static void look(AzureHttp http, String source, String location) {
+        Place place = place(http, source, location);
+        place.client()
+                .listBlobs(new ListBlobsOptions().setPrefix(place.prefix()).setMaxResultsPerPage(1), null)
+                .iterableByPage()
+                .iterator()
+                .next();
+    }
+
+    private record Place(BlobContainerClient client, String prefix) {}
+
+    private static Place place(AzureHttp http, String source, String location) {
         URI uri = SourceEndpoint.of(location)
-                .orElseThrow(() -> refusal(context, location, "names no place: give " + SHAPE + "."));
+                .orElseThrow(() -> refusal(source, location, "names no place: give " + SHAPE + "."));
         if (uri.getRawQuery() != null) {
             // The part behind the question mark is a key, so that it may not be shown either.
             throw refusal(
-                    context,
+                    source,
                     location.substring(0, location.indexOf('?')),
                     "has a signature behind it, and secrets are not kept in settings: remove it, and grant the identity of the default credentials the role Storage Blob Data Reader.");
         }
         boolean emulated = SourceEndpoint.isLoopback(uri);
         if (!emulated && !uri.getHost().contains(".blob.")) {
-            throw refusal(context, location, "is no blob storage: give " + SHAPE + ".");
+            throw refusal(source, location, "is no blob storage: give " + SHAPE + ".");
         }
         // Emulators put the account into the path.
         int container = emulated ? 1 : 0;
         String[] path = uri.getPath().replaceFirst("^/", "").split("/", container + 2);
         if (path.length <= container || path[container].isBlank()) {
-            throw refusal(context, location, "names no container: give " + SHAPE + ".");
+            throw refusal(source, location, "names no container: give " + SHAPE + ".");
         }
         BlobContainerClient client = new BlobContainerClientBuilder()
                 .endpoint("%s://%s%s".formatted(uri.getScheme(), uri.getAuthority(), emulated ? "/" + path[0] : ""))
                 .containerName(path[container])
                 .pipeline(http.pipeline(emulated ? "" : STORAGE))
                 .buildClient();
-        String prefix = path.length > container + 1 ? path[container + 1] : "";
-        return new BlobFolder(
-                location, client, prefix, context.lanes().lane("blobs of " + uri.getAuthority(), REQUESTS_PER_SECOND));
+        return new Place(client, path.length > container + 1 ? path[container + 1] : "");
     }
 
-    private static CostwrightException refusal(PullContext context, String location, String why) {
-        return CostwrightException.settings(
-                "The place \"%s\" of the source %s %s".formatted(location, context.source(), why));
+    private static CostwrightException refusal(String source, String location, String why) {
+        return CostwrightException.settings("The place \"%s\" of the source %s %s".formatted(location, source, why));
     }
 
     @Override

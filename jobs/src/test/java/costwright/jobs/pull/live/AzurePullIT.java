@@ -1,18 +1,15 @@
 package costwright.jobs.pull.live;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import costwright.jobs.pull.LiveSource;
 import costwright.jobs.pull.Patience;
 import costwright.jobs.store.InventoryStore;
@@ -45,62 +42,33 @@ class AzurePullIT {
     private static final Instant AS_OF = Instant.parse("2026-11-05T06:00:00Z");
     private static final Patience SHORT = new Patience(
             3, Duration.ofMillis(1), Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10));
-    private static final String SCOPE = "/subscriptions/5ub";
-    private static final String MACHINE_ID =
-            "/subscriptions/5ub/resourceGroups/RG/providers/Microsoft.Compute/virtualMachines/vm1";
 
     @TempDir
     Path folder;
 
+    private AzureStub stub;
     private WireMockServer azure;
     private Store store;
     private final List<Duration> pauses = new ArrayList<>();
 
     @BeforeEach
     void start() {
-        azure = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
-        azure.start();
+        stub = new AzureStub(0);
+        azure = stub.server();
         store = Store.open(folder.resolve("test.db").toString());
-        azure.stubFor(any(anyUrl()).atPriority(10).willReturn(json("{\"value\":[]}")));
-        answer("POST", ".*/Microsoft.CostManagement/query", 5, columns("").replace("ROWS", ""));
-        answer("POST", ".*/Microsoft.CostManagement/forecast", 5, "{\"properties\":{\"columns\":[],\"rows\":[]}}");
-        azure.stubFor(post(urlPathMatching(".*/generateCostDetailsReport"))
-                .willReturn(aResponse().withStatus(204)));
-        answer("POST", ".*/Microsoft.ResourceGraph/resources", 5, "{\"data\":[],\"count\":0}");
-        answer("GET", "/api/retail/prices", 5, AwsStub.resource("azure-retail-prices.json"));
     }
 
     @AfterEach
     void stop() {
         store.close();
-        azure.stop();
-    }
-
-    private static ResponseDefinitionBuilder json(String body) {
-        return aResponse().withHeader("Content-Type", "application/json").withBody(body);
-    }
-
-    private void answer(String method, String path, int priority, String body) {
-        azure.stubFor((method.equals("GET") ? get(urlPathMatching(path)) : post(urlPathMatching(path)))
-                .atPriority(priority)
-                .willReturn(json(body)));
-    }
-
-    private static String columns(String nextLink) {
-        return """
-                {"properties":{"nextLink":%s,"columns":[{"name":"Cost","type":"Number"},{"name":"BillingMonth","type":"Datetime"},
-                {"name":"SubscriptionId","type":"String"},{"name":"ServiceName","type":"String"},
-                {"name":"ResourceGroupName","type":"String"},{"name":"TagKey","type":"String"},
-                {"name":"TagValue","type":"String"},{"name":"Currency","type":"String"}],"rows":[ROWS]}}""".formatted(nextLink.isEmpty() ? "null" : "\"" + nextLink + "\"");
-    }
-
-    private static String row(String cost, String month, String service) {
-        return "[%s,\"%s-01T00:00:00\",\"5ub\",\"%s\",\"rg\",\"team\",\"web\",\"EUR\"]".formatted(cost, month, service);
+        stub.close();
     }
 
     private PullReport pull(Instant asOf) {
         return new LivePull(store, Clock.fixed(asOf, ZoneOffset.UTC), SHORT, pauses::add, "team", line -> {})
-                .pull(List.of(new LiveSource.Azure("corp", List.of(SCOPE), azure.baseUrl(), 60, List.of())), asOf);
+                .pull(
+                        List.of(new LiveSource.Azure("corp", List.of(AzureStub.SCOPE), azure.baseUrl(), 60, List.of())),
+                        asOf);
     }
 
     @Test
@@ -110,18 +78,18 @@ class AzurePullIT {
 
     @Test
     void followsTheNextLinkWithTheSamePostAndKeepsEveryDigit() {
-        answer(
+        stub.answer(
                 "POST",
                 ".*/Microsoft.CostManagement/query",
                 4,
-                columns(
-                                "https://management.azure.com/subscriptions/5ub/providers/Microsoft.CostManagement/query?api-version=2021-10-01&$skiptoken=AQ")
-                        .replace("ROWS", row("12.3456789012345678", "2026-09", "Storage")));
+                AzureStub.page(
+                        "\"https://management.azure.com/subscriptions/5ub/providers/Microsoft.CostManagement/query?api-version=2021-10-01&$skiptoken=AQ\"",
+                        AzureStub.row("12.3456789012345678", "2026-09", "Storage")));
         azure.stubFor(post(urlPathMatching(".*/Microsoft.CostManagement/query"))
-                .withQueryParam("$skiptoken", com.github.tomakehurst.wiremock.client.WireMock.equalTo("AQ"))
+                .withQueryParam("$skiptoken", equalTo("AQ"))
                 .withRequestBody(matchingJsonPath("$.timePeriod.from"))
                 .atPriority(1)
-                .willReturn(json(columns("").replace("ROWS", row("-1e-7", "2026-10", "Storage")))));
+                .willReturn(AzureStub.json(AzureStub.rows(AzureStub.row("-1e-7", "2026-10", "Storage")))));
         assertThat(pull(AS_OF).gaps()).isEmpty();
 
         assertThat(new ProviderStore(store).costs("ActualCost:SubscriptionId,ServiceName"))
@@ -131,11 +99,11 @@ class AzurePullIT {
 
     @Test
     void refusesAnAnswerForOtherDatesThanAsked() {
-        answer(
+        stub.answer(
                 "POST",
                 ".*/Microsoft.CostManagement/query",
                 4,
-                columns("").replace("ROWS", row("1", "2024-01", "Storage")));
+                AzureStub.rows(AzureStub.row("1", "2024-01", "Storage")));
 
         assertThat(pull(AS_OF).gaps())
                 .isNotEmpty()
@@ -174,7 +142,7 @@ class AzurePullIT {
 
     @Test
     void readsInventoryMetricsAndPricesOfAMachine() {
-        answer("POST", ".*/Microsoft.ResourceGraph/resources", 4, """
+        stub.answer("POST", ".*/Microsoft.ResourceGraph/resources", 4, """
                 {"data":[{"id":"%s","type":"microsoft.compute/virtualmachines","location":"francecentral","subscriptionId":"5ub",
                 "resourceGroup":"rg","tags":{"team":"web"},"properties":{"hardwareProfile":{"vmSize":"Standard_D2s_v4"},
                 "storageProfile":{"osDisk":{"osType":"Linux","managedDisk":{"id":"/Subscriptions/5ub/d"}}},
@@ -182,8 +150,8 @@ class AzurePullIT {
                 "extended":{"instanceView":{"powerState":{"code":"PowerState/stopped"}}}}},
                 {"id":"/subscriptions/5ub/resourceGroups/RG/providers/Microsoft.Compute/disks/d1","type":"microsoft.compute/disks",
                 "location":"francecentral","subscriptionId":"5ub","managedBy":"","sku":{"name":"Premium_LRS"},
-                "properties":{"diskSizeGB":128,"diskState":"Unattached"}}]}""".formatted(MACHINE_ID));
-        answer("POST", "/subscriptions/5ub/metrics:getBatch", 4, """
+                "properties":{"diskSizeGB":128,"diskState":"Unattached"}}]}""".formatted(AzureStub.MACHINE));
+        stub.answer("POST", "/subscriptions/5ub/metrics:getBatch", 4, """
                 {"values":[{"interval":"PT5M","resourceid":"%s","value":[
                 {"name":{"value":"Percentage CPU"},"timeseries":[{"metadatavalues":[],"data":[
                 {"timeStamp":"2026-11-01T00:00:00Z","average":12.5,"maximum":50.0,"minimum":1.0,"total":25.0},
@@ -191,7 +159,7 @@ class AzurePullIT {
                 {"name":{"value":"Available Memory Percentage"},"timeseries":[{"data":[
                 {"timeStamp":"2026-11-01T00:00:00Z","average":60.0,"minimum":25.0,"maximum":70.0}]}]},
                 {"name":{"value":"Network In Total"},"timeseries":[{"data":[
-                {"timeStamp":"2026-11-01T00:00:00Z","total":30000.0,"average":500.0}]}]}]}]}""".formatted(MACHINE_ID));
+                {"timeStamp":"2026-11-01T00:00:00Z","total":30000.0,"average":500.0}]}]}]}]}""".formatted(AzureStub.MACHINE));
         assertThat(pull(AS_OF).gaps()).isEmpty();
 
         List<Resource> resources = new InventoryStore(store)
@@ -202,7 +170,7 @@ class AzurePullIT {
         assertThat(disk.attribute("size_gib")).contains("128");
         assertThat(machine.instanceType()).isEqualTo("Standard_D2s_v4");
         assertThat(machine.state()).isEqualTo(ResourceState.STOPPED_ALLOCATED);
-        ResourceId id = new ResourceId(MACHINE_ID);
+        ResourceId id = new ResourceId(AzureStub.MACHINE);
         UtilizationStore utilization = new UtilizationStore(store);
         Lookback window = Lookback.ofDays(14, AS_OF);
         Series cpu = utilization.series(id, Metric.CPU_PERCENT, window).orElseThrow();
@@ -216,6 +184,9 @@ class AzurePullIT {
                         .orElseThrow()
                         .average())
                 .containsExactly(100.0);
+        assertThat(azure.findAll(postRequestedFor(urlPathMatching(".*/metrics:getBatch"))
+                        .withQueryParam("metricnamespace", equalTo("microsoft.compute/virtualmachines"))))
+                .hasSize(1);
         assertThat(new PriceStore(store).rows())
                 .isNotEmpty()
                 .noneMatch(price -> price.item().isBlank());
@@ -223,8 +194,8 @@ class AzurePullIT {
 
     @Test
     void keepsAdviceOfTheProvider() {
-        answer("GET", ".*/Microsoft.Advisor/recommendations", 4, AwsStub.resource("azure-advisor.json"));
-        answer("GET", ".*/benefitRecommendations", 4, AwsStub.resource("azure-benefit-recommendations.json"));
+        stub.answer("GET", ".*/Microsoft.Advisor/recommendations", 4, AwsStub.resource("azure-advisor.json"));
+        stub.answer("GET", ".*/benefitRecommendations", 4, AwsStub.resource("azure-benefit-recommendations.json"));
         assertThat(pull(AS_OF).gaps()).isEmpty();
         ProviderStore provider = new ProviderStore(store);
 
@@ -238,5 +209,52 @@ class AzurePullIT {
                 .filteredOn(one -> one.tool().startsWith("benefit-recommendations"))
                 .first()
                 .satisfies(one -> assertThat(one.monthlySavings()).isEqualTo(Money.of("93.092381", "USD")));
+    }
+
+    @Test
+    void readsTheBytesOfBalancersAndGatewaysAndTheSessionsOfDatabases() {
+        String group = "/subscriptions/5ub/resourceGroups/rg/providers/";
+        String balancer = group + "Microsoft.Network/loadBalancers/lb";
+        String gateway = group + "Microsoft.Network/natGateways/nat";
+        String database = group + "Microsoft.Sql/servers/s/databases/db";
+        stub.answer("POST", ".*/Microsoft.ResourceGraph/resources", 4, """
+                {"data":[{"id":"%s","type":"microsoft.network/loadbalancers","location":"francecentral","subscriptionId":"5ub",
+                "sku":{"name":"Standard"},"properties":{}},
+                {"id":"%s","type":"microsoft.network/natgateways","location":"francecentral","subscriptionId":"5ub","properties":{}},
+                {"id":"%s","type":"microsoft.sql/servers/databases","location":"francecentral","subscriptionId":"5ub",
+                "sku":{"name":"GP_Gen5"},"properties":{"status":"Online"}}]}""".formatted(balancer, gateway, database));
+        metric("microsoft.network/loadbalancers", balancer, "ByteCount", "\"total\":1500.0");
+        metric("microsoft.network/natgateways", gateway, "ByteCount", "\"total\":3000.0");
+        metric("microsoft.sql/servers/databases", database, "sessions_count", "\"average\":4.5,\"maximum\":9.0");
+        assertThat(pull(AS_OF).gaps()).isEmpty();
+
+        UtilizationStore utilization = new UtilizationStore(store);
+        Lookback window = Lookback.ofDays(14, AS_OF);
+        // 1,500 bytes in five minutes.
+        assertThat(utilization
+                        .series(new ResourceId(balancer), Metric.NETWORK_IN_BYTES_PER_SECOND, window)
+                        .orElseThrow()
+                        .average())
+                .containsExactly(5.0);
+        assertThat(utilization
+                        .series(new ResourceId(gateway), Metric.NETWORK_IN_BYTES_PER_SECOND, window)
+                        .orElseThrow()
+                        .average())
+                .containsExactly(10.0);
+        Series sessions = utilization
+                .series(new ResourceId(database), Metric.CONNECTIONS, window)
+                .orElseThrow();
+        assertThat(sessions.average()).containsExactly(4.5);
+        assertThat(sessions.maximum()).containsExactly(9.0);
+    }
+
+    private void metric(String namespace, String resource, String name, String values) {
+        azure.stubFor(post(urlPathMatching("/subscriptions/5ub/metrics:getBatch"))
+                .withQueryParam("metricnamespace", equalTo(namespace))
+                .withQueryParam("metricnames", containing(name))
+                .atPriority(3)
+                .willReturn(AzureStub.json("""
+                        {"values":[{"interval":"PT5M","resourceid":"%s","value":[{"name":{"value":"%s"},"timeseries":[{"data":[
+                        {"timeStamp":"2026-11-01T00:00:00Z",%s}]}]}]}]}""".formatted(resource, name, values))));
     }
 }
