@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbRollup implements Rollup {
     private final Connection connection;
     private final List<Path> files;
+    private final Map<String, List<?>> answers = new HashMap<>();
 
     /** @param files in the order of their numbers */
     DuckDbRollup(Connection connection, List<Path> files) {
@@ -202,9 +204,16 @@ final class DuckDbRollup implements Rollup {
         return row.wasNull() ? null : value;
     }
 
+    /** The answers to short questions are asked for several times: by the checks, the store and the reconciliation. */
     private <T> List<T> rows(String text, RowReader<T> reader) {
+        @SuppressWarnings("unchecked") // each text has one reader
+        List<T> known = (List<T>) answers.get(text);
+        if (known != null) {
+            return known;
+        }
         List<T> rows = new ArrayList<>();
         stream(SqlText.named(text), reader, rows::add);
+        answers.put(text, rows);
         return rows;
     }
 

@@ -43,6 +43,10 @@ final class SourceSql {
             if (column.kind() == ColumnKind.MONEY && column.need() == Need.NONE) {
                 columns.add((raw != null) + " AS " + identifier("has_" + column.name()));
             }
+            if (column.kind() == ColumnKind.QUANTITY) {
+                columns.add((raw == null ? "CAST(NULL AS DECIMAL(18, 9))" : "hour_quantity(" + identifier(raw) + ")")
+                        + " AS " + identifier("hour_" + column.name()));
+            }
             if (raw != null && column.mustBeReadable()) {
                 refusals.add(refusal(column, identifier(raw), value));
             }

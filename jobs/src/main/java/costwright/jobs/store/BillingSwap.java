@@ -186,7 +186,7 @@ final class BillingSwap {
         batch("""
                 INSERT INTO billing_line (slice_id, line, provider, sub_account, service, region, resource, sku, category,
                     commitment, commitment_status, unit, tags, instance_type, os, tenancy)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", this::bindLine, rollup::forEachLine);
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", this::bindLine, writer -> ReadAhead.stream(rollup::forEachLine, writer));
     }
 
     private void bindLine(PreparedStatement to, LineRow line) throws SQLException {
@@ -212,7 +212,7 @@ final class BillingSwap {
     private void writeDays(Rollup rollup) throws SQLException {
         batch("""
                 INSERT INTO billing_daily (slice_id, day, line, charges, billed, effective, contracted, list, quantity, hours)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", this::bindDay, rollup::forEachDay);
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", this::bindDay, writer -> ReadAhead.stream(rollup::forEachDay, writer));
     }
 
     private void bindDay(PreparedStatement to, DayRow day) throws SQLException {

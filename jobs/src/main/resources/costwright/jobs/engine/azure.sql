@@ -33,6 +33,7 @@ SELECT
   TRY_CAST(UnitPrice AS DECIMAL(19, 9)) * TRY_CAST(TRY_CAST(Quantity AS DECIMAL(19, 9)) * coalesce(block.share, 1) AS DECIMAL(19, 12)) AS contracted,
   PaygCostInBillingCurrency AS list,
   CASE WHEN ChargeType = 'Usage' THEN Quantity END AS quantity,
+  hour_Quantity AS hour_quantity,
   coalesce(block.unit, UnitOfMeasure) AS unit,
   Tags AS tags,
   ChargeType = 'Usage'

@@ -49,6 +49,7 @@ SELECT
   END AS contracted,
   CASE WHEN part = 'unused' THEN 0 ELSE pricing_public_on_demand_cost END AS list,
   CASE WHEN part = 'charge' AND NOT is_fee THEN line_item_usage_amount END AS quantity,
+  hour_line_item_usage_amount AS hour_quantity,
   pricing_unit AS unit,
   CASE WHEN contains(resource_tags, '"user') THEN regexp_replace(resource_tags, '"user[_:]([^"]*)" *:', '"\1":', 'g') ELSE resource_tags END AS tags,
   part = 'charge'

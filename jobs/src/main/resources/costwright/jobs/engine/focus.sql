@@ -20,6 +20,7 @@ SELECT
   ContractedCost AS contracted,
   ListCost AS list,
   ConsumedQuantity AS quantity,
+  hour_ConsumedQuantity AS hour_quantity,
   ConsumedUnit AS unit,
   Tags AS tags,
   -- Hours of machines, which commitments may cover.

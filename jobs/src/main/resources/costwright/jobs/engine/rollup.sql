@@ -41,7 +41,7 @@ SELECT
   any_value(CASE WHEN is_machine_hours THEN description END) AS description,
   -- Narrow types, because these lists stay in memory until the end: nine bytes for each hour of a machine.
   array_agg(hour_of_use(
-    CAST(CASE WHEN charge_end <= charge_start + INTERVAL 1 HOUR THEN hour(charge_start) ELSE 24 END AS TINYINT),
-    TRY_CAST(quantity AS DECIMAL(18, 9)))) FILTER (WHERE is_machine_hours AND quantity IS NOT NULL AND charge_end <= charge_start + INTERVAL 1 DAY) AS hours
+    CAST(CASE WHEN lasts_at_most(charge_start, charge_end, 1) THEN hour(charge_start) ELSE 24 END AS TINYINT),
+    hour_quantity)) FILTER (WHERE is_machine_hours AND quantity IS NOT NULL AND lasts_at_most(charge_start, charge_end, 24)) AS hours
 FROM charge
 GROUP BY ALL

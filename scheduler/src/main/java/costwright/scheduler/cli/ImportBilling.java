@@ -4,6 +4,7 @@ import costwright.jobs.engine.SliceKey;
 import costwright.jobs.pull.file.BillingImport;
 import costwright.jobs.pull.file.ImportOptions;
 import costwright.jobs.pull.file.ImportOutcome;
+import costwright.jobs.store.ImportStage;
 import costwright.schema.CostwrightException;
 import costwright.schema.time.BillingPeriod;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,10 +60,8 @@ final class ImportBilling implements Callable<Integer> {
     @Override
     public Integer call() {
         ImportOptions options = ImportOptions.standard().withForce(force).withInvoices(invoiceTotals());
-        ImportOutcome outcome = new BillingImport(
-                        workspace.storeToFill(),
-                        options,
-                        stage -> workspace.console().detail("import billing: " + stage.word()))
+        ImportOutcome outcome = billingImport(
+                        options, stage -> workspace.console().detail("import billing: " + stage.word()))
                 .importFiles(files.stream().map(workspace::resolve).toList(), workspace.asOf());
         if (!outcome.ignored().isEmpty()) {
             workspace
@@ -70,6 +70,13 @@ final class ImportBilling implements Callable<Integer> {
                             .formatted(outcome.ignored().size()));
         }
         return workspace.console().print(ReconciliationOutput.of(outcome, conformance));
+    }
+
+    /** A new store is made while the files are read; a store that is there tells first whether they need to be read. */
+    private BillingImport billingImport(ImportOptions options, Consumer<ImportStage> stages) {
+        return workspace.hasStore()
+                ? new BillingImport(workspace.storeToFill(), options, stages)
+                : BillingImport.intoNew(workspace.storeToMake(), options, stages);
     }
 
     private Map<SliceKey, BigDecimal> invoiceTotals() {

@@ -4,6 +4,7 @@ import costwright.analyzers.Analyzer;
 import costwright.analyzers.Catalogue;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.StoreCredentials;
+import costwright.jobs.store.StoreLocation;
 import costwright.scheduler.settings.Settings;
 import costwright.scheduler.settings.SettingsFile;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class Workspace implements AutoCloseable {
     private final Console console;
     private @Nullable Settings settings;
     private @Nullable Store store;
+    private @Nullable CompletableFuture<Store> making;
 
     Workspace(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -117,6 +120,20 @@ public final class Workspace implements AutoCloseable {
         return store;
     }
 
+    /** Whether there is a store already, or a server that may hold one. */
+    boolean hasStore() {
+        return StoreLocation.exists(storeLocation());
+    }
+
+    /** The store, which is made on a thread of its own meanwhile. {@link #close} waits for it. */
+    CompletableFuture<Store> storeToMake() {
+        String location = storeLocation();
+        StoreCredentials credentials = storeCredentials();
+        making = CompletableFuture.supplyAsync(
+                () -> Store.open(location, credentials), task -> new Thread(task, "making the store").start());
+        return making;
+    }
+
     /** The store, made when there is none yet. */
     public Store storeToFill() {
         if (store == null) {
@@ -141,6 +158,10 @@ public final class Workspace implements AutoCloseable {
     public void close() {
         if (store != null) {
             store.close();
+        }
+        if (making != null) {
+            // Why it could not be made is told where it is asked for.
+            making.thenAccept(Store::close).exceptionally(failure -> null).join();
         }
         console.results().flush();
         console.messages().flush();

@@ -48,14 +48,27 @@ import java.util.stream.Collectors;
 public final class BillingImport {
     private static final int MAX_PROBLEMS = 20;
 
-    private final BillingStore billing;
+    private final CompletableFuture<BillingStore> opening;
+    private final boolean isNew;
     private final ImportOptions options;
     private final Consumer<ImportStage> stages;
 
     public BillingImport(Store store, ImportOptions options, Consumer<ImportStage> stages) {
-        this.billing = new BillingStore(store);
+        this(CompletableFuture.completedFuture(store), false, options, stages);
+    }
+
+    private BillingImport(
+            CompletableFuture<Store> opening, boolean isNew, ImportOptions options, Consumer<ImportStage> stages) {
+        this.opening = opening.thenApply(BillingStore::new);
+        this.isNew = isNew;
         this.options = options;
         this.stages = stages;
+    }
+
+    /** An import into a store that is being made meanwhile: the files are read before it is asked for. */
+    public static BillingImport intoNew(
+            CompletableFuture<Store> opening, ImportOptions options, Consumer<ImportStage> stages) {
+        return new BillingImport(opening, true, options, stages);
     }
 
     /**
@@ -70,7 +83,7 @@ public final class BillingImport {
         long bytes = files.stream().mapToLong(ContentId::size).sum();
         CompletableFuture<String> contentId = CompletableFuture.supplyAsync(() -> ContentId.of(files));
         // Only content of a known size can be known; all other content is hashed while it is read.
-        if (billing.knowsSize(bytes) && isKnown(await(contentId))) {
+        if (!isNew && billing().knowsSize(bytes) && isKnown(await(contentId))) {
             return new ImportOutcome(Optional.empty(), found.ignored());
         }
         try (RollupEngine engine = DuckDbEngine.open(options.limits(bytes), files)) {
@@ -87,21 +100,25 @@ public final class BillingImport {
             requireRows(found, rollup.counts());
             Delivery delivery = delivery(await(contentId), bytes, tables, now);
             if (!options.force()) {
-                ReplacementRules.check(delivery, slices, billing.slices());
+                ReplacementRules.check(delivery, slices, billing().slices());
             }
             stages.accept(ImportStage.VERIFIED);
-            List<SliceChange> changes = billing.swap(delivery, rollup, stages);
+            List<SliceChange> changes = billing().swap(delivery, rollup, stages);
             return new ImportOutcome(Optional.of(reconcile(found, delivery, tables, rollup, changes)), found.ignored());
         }
     }
 
     private boolean isKnown(String contentId) {
-        return options.onlyNew() ? billing.wasImported(contentId) : billing.isLive(contentId);
+        return options.onlyNew() ? billing().wasImported(contentId) : billing().isLive(contentId);
     }
 
-    private static String await(CompletableFuture<String> contentId) {
+    private BillingStore billing() {
+        return await(opening);
+    }
+
+    private static <T> T await(CompletableFuture<T> result) {
         try {
-            return contentId.join();
+            return result.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof CostwrightException refusal) {
                 throw refusal;
@@ -196,7 +213,7 @@ public final class BillingImport {
                 found.manifestRows(),
                 rollup.setAside(),
                 accounts,
-                Balance.between(filed, billing.totals(keys)),
+                Balance.between(filed, billing().totals(keys)),
                 rollup.conformance(),
                 columns(tables, table -> table.recognition().unread()),
                 columns(tables, table -> BillingFormats.absent(table.recognition())));
