@@ -1,5 +1,6 @@
 package costwright.jobs.sample;
 
+import costwright.jobs.engine.ParquetCopy;
 import costwright.schema.CostwrightException;
 import costwright.schema.time.BillingPeriod;
 import java.io.IOException;
@@ -174,19 +175,26 @@ public final class SampleEstate {
         CounterRandom random = new CounterRandom(options.seed());
         Violations violations =
                 options.violations() ? new Violations(random.of("violations" + path.getFileName())) : null;
+        String name = String.valueOf(options.format().beside(path).getFileName());
+        Written written;
         try (ChargeFile file = new ChargeFile(path, month.toString(), options.dialects(), random, violations)) {
             MonthlyBill bill = new MonthlyBill(file, month, assets, commitments);
             bill.write(until);
             if (!accounts.isEmpty() && !until.isBefore(month.end())) {
                 new MonthEnd(file, month).write(accounts);
             }
-            return new Written(
-                    file.name(),
+            written = new Written(
+                    name,
                     file.rows(),
                     file.sums(),
                     bill.ledger(),
-                    violations == null ? List.of() : violations.broken());
+                    violations == null ? List.of() : violations.brokenIn(name));
         }
+        if (options.format() == BillFormat.PARQUET) {
+            ParquetCopy.ofGzip(path, BillFormat.PARQUET.beside(path));
+            Files.delete(path);
+        }
+        return written;
     }
 
     private List<Written> run(List<Callable<Written>> tasks) throws IOException {
@@ -223,7 +231,7 @@ public final class SampleEstate {
 
     private static Path emptied(Path folder) throws IOException {
         Files.createDirectories(folder);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.csv.gz")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{csv.gz,parquet}")) {
             for (Path file : files) {
                 Files.delete(file);
             }

@@ -14,9 +14,17 @@ import java.util.Set;
  * @param deliveries how many cumulative deliveries of the last month are written beside the bills, 0 to 4
  * @param violations whether rules of FOCUS are broken in about one row of ten thousand
  * @param threads how many files are written at once; does not change the bytes
+ * @param format how the bills are stored
  */
 public record SampleOptions(
-        Path folder, long seed, long rows, Set<Dialect> dialects, int deliveries, boolean violations, int threads) {
+        Path folder,
+        long seed,
+        long rows,
+        Set<Dialect> dialects,
+        int deliveries,
+        boolean violations,
+        int threads,
+        BillFormat format) {
     /** The seed of the demo. */
     public static final long DEMO_SEED = 2026;
 
@@ -32,6 +40,12 @@ public record SampleOptions(
         if (threads < 1) {
             throw CostwrightException.settings("--threads %d is out of range: write 1 or more.".formatted(threads));
         }
+    }
+
+    /** With bills in CSV.gz. */
+    public SampleOptions(
+            Path folder, long seed, long rows, Set<Dialect> dialects, int deliveries, boolean violations, int threads) {
+        this(folder, seed, rows, dialects, deliveries, violations, threads, BillFormat.CSV_GZ);
     }
 
     /** The small estate of the demo. */

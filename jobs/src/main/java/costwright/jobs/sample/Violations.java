@@ -15,7 +15,7 @@ final class Violations {
     /**
      * A rule that a row breaks.
      *
-     * @param line the line in the file, counting the header as 1
+     * @param line the line in the file, counting the header as 1; in Parquet the row and one more
      */
     record Broken(String file, long line, String column, String rule) {}
 
@@ -29,8 +29,11 @@ final class Violations {
         this.random = random;
     }
 
-    List<Broken> broken() {
-        return broken;
+    /** What was planted, under the name that the file has in the end. */
+    List<Broken> brokenIn(String file) {
+        return broken.stream()
+                .map(one -> new Broken(file, one.line(), one.column(), one.rule()))
+                .toList();
     }
 
     Planted plant(String file, long line, ChargeRow row, Costs costs) {

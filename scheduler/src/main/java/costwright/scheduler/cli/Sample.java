@@ -1,5 +1,6 @@
 package costwright.scheduler.cli;
 
+import costwright.jobs.sample.BillFormat;
 import costwright.jobs.sample.Dialect;
 import costwright.jobs.sample.SampleEstate;
 import costwright.jobs.sample.SampleOptions;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  costwright sample --out estate",
-            "  costwright sample --rows 10000000 --seed 7 --out big",
+            "  costwright sample --rows 10000000 --seed 7 --format parquet --out big",
             "  costwright sample --dialect null-words,exponents,shuffled --deliveries 4 --violations --out odd"
         })
 final class Sample implements Callable<Integer> {
@@ -54,6 +55,12 @@ final class Sample implements Callable<Integer> {
     List<String> dialects = List.of();
 
     @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "How the bills are stored: csv.gz or parquet (default: csv.gz). The sums are the same.")
+    String format = BillFormat.CSV_GZ.word();
+
+    @Option(
             names = "--deliveries",
             paramLabel = "K",
             description =
@@ -78,7 +85,14 @@ final class Sample implements Callable<Integer> {
     @Override
     public Integer call() {
         SampleOptions options = new SampleOptions(
-                workspace.resolve(out), seed, rows, dialectsOf(dialects), deliveries, violations, threads);
+                workspace.resolve(out),
+                seed,
+                rows,
+                dialectsOf(dialects),
+                deliveries,
+                violations,
+                threads,
+                formatOf(format));
         SampleEstate.Summary summary;
         try (Progress progress = workspace.console().progress("sample", rows)) {
             summary = new SampleEstate(options, progress::advance).write();
@@ -93,6 +107,14 @@ final class Sample implements Callable<Integer> {
         Table table = Table.of("folder", "charges", "bills", "samples", "resources");
         table.row(summary.folder(), summary.charges(), summary.bills(), summary.samples(), summary.resources());
         return workspace.console().print(Result.of("sample/1", body).table(table));
+    }
+
+    private static BillFormat formatOf(String word) {
+        try {
+            return BillFormat.ofWord(word.strip());
+        } catch (IllegalArgumentException e) {
+            throw CostwrightException.settings("--format: " + e.getMessage()).causedBy(e);
+        }
     }
 
     private static Set<Dialect> dialectsOf(List<String> words) {
