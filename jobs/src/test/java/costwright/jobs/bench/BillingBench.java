@@ -1,6 +1,5 @@
 package costwright.jobs.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,30 +15,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Imports one large FOCUS file, as CSV.gz and as Parquet, and lets others do the like in the same run: DuckDB alone with the
  * same aggregate (the limit), a plain Java CSV reader, the sqlite3 shell and a pandas script. Each runs in a process of its
- * own, with everything that it has to start. Prints a table.
+ * own, with everything that it has to start. Prints a table. Peers that this machine lacks are named as absent.
  *
- * <p>{@code mvn -Pbench -pl jobs -am verify -DskipTests -Dbench.rows=5000000}
+ * <p>{@code mvn -Pbench -pl jobs -am verify -DskipTests -Dbench.rows=5000000}; after {@code mvn -DskipTests package} imports
+ * are measured from the shell, else in a plain JVM. {@code -Dbench.inputs=parquet} leaves an input out, {@code
+ * -Dbench.peers=false} the slow peers.
  */
 public final class BillingBench {
+    private static final String LIMIT = "DuckDB alone";
+    private static final String CAPTION = """
+            %d rows, 46 columns, %d processors. Seconds are wall time from the start of the process to its end, the best of %d \
+            (of the slow peers one run); peak is the largest resident set of the process tree.
+            DuckDB alone: the same library, threads and memory limit in a JVM of its own, by plain SQL into temporary tables: the \
+            daily rollup (day, sub account, service, region, resource, SKU, category, commitment, status, unit, tags; four exact \
+            costs, quantity), the hourly lines of machine hours, the exact totals of month, account, service and currency. It reads \
+            the file once. It does not judge conformance, keep a store, hash the file or check anything.
+            one GROUP BY: only its daily rollup, without hours and totals.
+            costwright: %s.
+            """;
+
     private final Path folder;
     private final long rows;
     private final int repeats;
+    private final Launcher launcher;
+    private final List<Measured> measured = new ArrayList<>();
 
-    private BillingBench(Path folder, long rows, int repeats) {
+    private BillingBench(Path folder, long rows, int repeats) throws IOException {
         this.folder = folder;
         this.rows = rows;
         this.repeats = repeats;
+        this.launcher = Launcher.find(Path.of(System.getProperty("bench.launcher", "../scheduler/costwright")));
     }
 
-    /** One peer's best run. */
-    private record Measured(String input, String peer, double seconds, long peakMib, String note) {}
+    /** A contender: what it is called and how it is started. */
+    private record Contender(String name, List<String> command) {}
+
+    /** A contender's best run. */
+    private record Measured(String input, String peer, Run run, String note) {}
 
     /** Arguments: folder, rows, repeats. */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
@@ -48,34 +65,54 @@ public final class BillingBench {
     }
 
     private void run() throws IOException, InterruptedException, SQLException {
-        generate();
-        List<Measured> all = new ArrayList<>();
-        for (String input : List.of("parquet", "csv.gz")) {
-            Path file = file(input);
-            all.add(measure(input, "DuckDB alone", java(DuckDbPeer.class, file.toString())));
-            all.add(measure(input, "costwright import", java(ImportPeer.class, file.toString(), store().toString())));
-            all.add(measure(
-                    input, "costwright import again", java(ImportPeer.class, file.toString(), store().toString())));
-            if (input.equals("csv.gz")) {
-                all.add(measure(input, "Java, FastCSV", java(FastCsvPeer.class, file.toString())));
-                all.add(measure(input, "sqlite3 shell", sqlite(file)));
+        List<String> inputs =
+                List.of(System.getProperty("bench.inputs", "parquet,csv.gz").split(",", -1));
+        boolean slow = Boolean.parseBoolean(System.getProperty("bench.peers", "true"));
+        generate(rows, inputs);
+        warmUp();
+        for (String input : inputs) {
+            Path file = file(rows, input);
+            inTurns(input, file);
+            measure(input, new Contender("costwright spend", launcher.spend(store())));
+            if (slow && input.equals("csv.gz")) {
+                measure(input, new Contender("Java, FastCSV", Launcher.java(FastCsvPeer.class, file.toString())));
+                measure(input, new Contender("sqlite3 shell", sqlite(file)));
             }
-            all.add(measure(
-                    input, "pandas", List.of("python3", script("peer.py").toString(), file.toString())));
+            if (slow) {
+                measure(
+                        input,
+                        new Contender(
+                                "pandas", List.of("python3", script("peer.py").toString(), file.toString())));
+            }
         }
-        print(all);
+        print();
     }
 
-    private Path file(String ending) {
-        return folder.resolve("focus-" + rows + "." + ending);
+    private Path file(long count, String ending) {
+        return folder.resolve("focus-" + count + "." + ending);
     }
 
     private Path store() {
         return folder.resolve("store.db");
     }
 
-    private void generate() throws IOException, SQLException {
-        if (Files.exists(file("parquet")) && Files.exists(file("csv.gz"))) {
+    /** The first start of the program archives its classes; that is paid once, not by each import. */
+    private void warmUp() throws IOException, InterruptedException, SQLException {
+        generate(1_000, List.of("parquet"));
+        deleteStores();
+        for (List<String> command : List.of(
+                launcher.importing(file(1_000, "parquet"), store()),
+                launcher.importing(file(1_000, "parquet"), store()),
+                launcher.spend(store()))) {
+            Run.of(command, folder.resolve("peer.log"));
+        }
+    }
+
+    private void generate(long count, List<String> endings) throws IOException, SQLException {
+        List<String> missing = endings.stream()
+                .filter(ending -> !Files.exists(file(count, ending)))
+                .toList();
+        if (missing.isEmpty()) {
             return;
         }
         Properties settings = new Properties();
@@ -84,12 +121,16 @@ public final class BillingBench {
         settings.setProperty("preserve_insertion_order", "false");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:", settings);
                 Statement statement = duck.createStatement()) {
-            String text = resource("generate.sql").replace("${rows}", Long.toString(rows));
+            String text = resource("generate.sql").replace("${rows}", Long.toString(count));
             for (String sql : text.split(";\\s*\n", -1)) {
                 statement.execute(sql);
             }
-            statement.execute("COPY focus TO '%s' (FORMAT parquet, COMPRESSION zstd)".formatted(file("parquet")));
-            statement.execute("COPY focus TO '%s' (FORMAT csv, HEADER, COMPRESSION gzip)".formatted(file("csv.gz")));
+            for (String ending : missing) {
+                String format = ending.equals("parquet")
+                        ? "FORMAT parquet, COMPRESSION zstd"
+                        : "FORMAT csv, HEADER, COMPRESSION gzip";
+                statement.execute("COPY focus TO '%s' (%s)".formatted(file(count, ending), format));
+            }
         }
     }
 
@@ -103,18 +144,6 @@ public final class BillingBench {
         return Files.writeString(folder.resolve(name), resource(name));
     }
 
-    private static List<String> java(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("bench.classpath", System.getProperty("java.class.path")),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
     private List<String> sqlite(Path file) throws IOException {
         return List.of(
                 "sh",
@@ -123,18 +152,43 @@ public final class BillingBench {
                 folder.resolve("peer.db").toString());
     }
 
-    private Measured measure(String input, String peer, List<String> command) throws IOException, InterruptedException {
-        Measured best = null;
-        for (int i = 0; i < repeats; i++) {
-            if (!peer.endsWith("again")) {
-                deleteStores();
-            }
-            Measured one = once(input, peer, command);
-            if (best == null || one.seconds < best.seconds) {
-                best = one;
+    /** The limit and the imports, one after the other and again, so that a noisy minute meets all of them. */
+    private void inTurns(String input, Path file) throws IOException, InterruptedException {
+        List<Contender> contenders = List.of(
+                new Contender(LIMIT, Launcher.java(DuckDbPeer.class, file.toString(), "duckdb-alone.sql")),
+                new Contender(
+                        "DuckDB, one GROUP BY", Launcher.java(DuckDbPeer.class, file.toString(), "duckdb-group.sql")),
+                new Contender("costwright import", launcher.importing(file, store())),
+                new Contender("costwright import again", launcher.importing(file, store())));
+        for (int turn = 0; turn < repeats; turn++) {
+            deleteStores();
+            for (Contender contender : contenders) {
+                measure(input, contender);
             }
         }
-        return Objects.requireNonNull(best);
+    }
+
+    private void measure(String input, Contender contender) throws IOException, InterruptedException {
+        Run run = Run.of(contender.command(), folder.resolve("peer.log"));
+        Measured now =
+                new Measured(input, contender.name(), run, run.failure().isEmpty() ? note(contender) : run.failure());
+        for (int i = 0; i < measured.size(); i++) {
+            Measured before = measured.get(i);
+            if (before.input.equals(input) && before.peer.equals(contender.name())) {
+                measured.set(i, before.run.seconds() <= now.run.seconds() ? before : now);
+                return;
+            }
+        }
+        measured.add(now);
+    }
+
+    private String note(Contender contender) throws IOException {
+        if (!contender.name().equals("costwright import")) {
+            return "";
+        }
+        long bytes = Files.size(store());
+        return String.format(
+                Locale.ROOT, "store %.1f MiB, %.2f MiB per million rows", bytes / 1048576.0, bytes / 1.048576 / rows);
     }
 
     private void deleteStores() throws IOException {
@@ -147,74 +201,33 @@ public final class BillingBench {
         }
     }
 
-    private Measured once(String input, String peer, List<String> command) throws IOException, InterruptedException {
-        File log = folder.resolve("peer.log").toFile();
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
-        long peak = 0;
-        while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
-            peak = Math.max(peak, peakOf(process.toHandle()));
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        List<String> said = Files.readAllLines(log.toPath());
-        String note = process.exitValue() == 0
-                ? grown(peer)
-                : "did not run: " + (said.isEmpty() ? "" : said.get(said.size() - 1));
-        return new Measured(input, peer, seconds, peak >> 10, note);
-    }
-
-    private String grown(String peer) throws IOException {
-        if (!peer.startsWith("costwright")) {
-            return "";
-        }
-        long bytes = Files.size(store());
-        return String.format(
-                Locale.ROOT, "store %.1f MiB, %.2f MiB per million rows", bytes / 1048576.0, bytes / 1.048576 / rows);
-    }
-
-    /** The largest resident set of the process and its children so far, in KiB; 0 where the system does not tell. */
-    private static long peakOf(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants())
-                .mapToLong(one -> highWater(one.pid()))
-                .sum();
-    }
-
-    private static long highWater(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            // The process ended between the two looks, or this is not Linux.
-            return 0;
-        }
-    }
-
-    private static void print(List<Measured> all) {
+    private void print() {
+        System.out.printf(
+                Locale.ROOT,
+                CAPTION,
+                rows,
+                Runtime.getRuntime().availableProcessors(),
+                repeats,
+                launcher.description());
         System.out.printf(
                 Locale.ROOT, "%-8s %-24s %9s %9s %9s  %s%n", "input", "peer", "seconds", "ratio", "peak MiB", "");
-        for (Measured one : all) {
-            double limit = limit(all, one.input);
+        for (Measured one : measured) {
             System.out.printf(
                     Locale.ROOT,
                     "%-8s %-24s %9.2f %9.2f %9d  %s%n",
                     one.input,
                     one.peer,
-                    one.seconds,
-                    one.seconds / limit,
-                    one.peakMib,
+                    one.run.seconds(),
+                    one.run.seconds() / limit(one.input),
+                    one.run.peakMib(),
                     one.note);
         }
     }
 
-    private static double limit(List<Measured> all, @Nullable String input) {
-        return all.stream()
-                .filter(one -> one.input.equals(input) && one.peer.equals("DuckDB alone"))
-                .mapToDouble(Measured::seconds)
+    private double limit(String input) {
+        return measured.stream()
+                .filter(one -> one.input.equals(input) && one.peer.equals(LIMIT))
+                .mapToDouble(one -> one.run.seconds())
                 .findFirst()
                 .orElse(Double.NaN);
     }

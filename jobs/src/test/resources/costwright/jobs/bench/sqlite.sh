@@ -1,6 +1,8 @@
 #!/bin/sh
-# The same aggregate by the sqlite3 shell, in binary floating point. Arguments: the CSV.gz file, a database to make.
+# The same aggregate by the sqlite3 shell, in binary floating point. Arguments: the CSV.gz file, a database to make. Ends with
+# 77 where the machine lacks it.
 set -e
+command -v sqlite3 >/dev/null || { echo "there is no sqlite3"; exit 77; }
 rm -f "$2"
 gzip -dc "$1" | sqlite3 "$2" '.mode csv' '.import /dev/stdin focus'
 sqlite3 "$2" "SELECT count(*) FROM (SELECT BillingAccountId, BillingCurrency, substr(ChargePeriodStart, 1, 10) AS day, SubAccountId,
