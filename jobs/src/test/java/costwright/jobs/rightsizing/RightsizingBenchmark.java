@@ -1,11 +1,18 @@
 package costwright.jobs.rightsizing;
 
-import costwright.analyzers.rightsizing.FleetSizing;
-import costwright.analyzers.rightsizing.Policy;
-import costwright.analyzers.rightsizing.SizingEngine;
+import costwright.analyzers.Analyzer;
+import costwright.analyzers.Catalogue;
+import costwright.analyzers.Charges;
+import costwright.analyzers.Dataset;
+import costwright.analyzers.Outcome;
 import costwright.jobs.pull.catalogue.BundledCatalogue;
-import costwright.jobs.utilization.PackedSamples;
-import costwright.schema.price.PriceBook;
+import costwright.jobs.store.Store;
+import costwright.jobs.store.UtilizationStore;
+import costwright.schema.charge.ChargeCategory;
+import costwright.schema.charge.CommitmentStatus;
+import costwright.schema.charge.Costs;
+import costwright.schema.charge.DailyCharge;
+import costwright.schema.money.Money;
 import costwright.schema.resource.Provider;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceId;
@@ -15,52 +22,167 @@ import costwright.schema.resource.SubAccountId;
 import costwright.schema.time.Lookback;
 import costwright.schema.utilization.Metric;
 import costwright.schema.utilization.SampleConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How long it takes to size a fleet: machines × 14 days × 5 minutes × 4 metrics, packed first and then sized. Start it with
- * the number of machines (default 10,000); run by hand, because it needs a minute.
+ * How long a fleet takes from samples to findings: machines × 14 days × 5 minutes × 4 metrics go into a store on disk, and
+ * the check reads them from there. Samples are made while they are stored, so making them is timed alone first and taken
+ * off; what a text file would cost to read is measured by {@code import utilization}. NumPy takes one percentile of as
+ * many series in memory, in the same run.
+ *
+ * <p>{@code mvn -Pbench-rightsizing -pl jobs -am verify -DskipTests -Dbench.machines=10000}
  */
-final class RightsizingBenchmark {
+public final class RightsizingBenchmark {
     private static final Instant END = Instant.parse("2026-11-02T00:00:00Z");
     private static final int DAYS = 14;
     private static final int SLOTS = DAYS * 288;
+    private static final List<Metric> METRICS = List.of(
+            Metric.CPU_PERCENT,
+            Metric.MEMORY_USED_MIB,
+            Metric.NETWORK_IN_BYTES_PER_SECOND,
+            Metric.NETWORK_OUT_BYTES_PER_SECOND);
 
     private RightsizingBenchmark() {}
 
-    public static void main(String[] arguments) {
-        int machines = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
-        long started = System.nanoTime();
-        PackedSamples samples = PackedSamples.collect(consumer -> generate(machines, consumer));
-        long packed = System.nanoTime();
-        PriceBook prices = BundledCatalogue.load(Set.of("us-east-1")).priceBook();
-        List<FleetSizing.Answer> answers = new FleetSizing(
-                        SizingEngine.of(Policy.BALANCED), Lookback.ofDays(93, END), samples, prices)
-                .size(IntStream.range(0, machines)
-                        .mapToObj(RightsizingBenchmark::machine)
-                        .toList());
-        long sized = System.nanoTime();
-        long resized = answers.stream()
-                .filter(answer -> answer instanceof FleetSizing.Answer.Sized one
-                        && one.sizing().recommended().isPresent())
+    /** Arguments: a folder, and how many machines. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
+        int machines = Integer.parseInt(arguments[1]);
+        Files.deleteIfExists(folder.resolve("fleet.db"));
+        long began = System.nanoTime();
+        double[] made = new double[1];
+        generate(machines, (resource, metric, interval, start, average, maximum) -> made[0] += average);
+        double generating = secondsSince(began);
+        try (Store store = Store.open(folder.resolve("fleet.db").toString())) {
+            UtilizationStore samples = new UtilizationStore(store);
+            began = System.nanoTime();
+            samples.add(consumer -> generate(machines, consumer));
+            double storing = secondsSince(began) - generating;
+            began = System.nanoTime();
+            long found = findings(machines, samples);
+            double judging = secondsSince(began);
+            long count = (long) machines * SLOTS * METRICS.size();
+            line("step", "seconds", "note");
+            line("samples made (not counted)", generating, "%,d samples".formatted(count));
+            line(
+                    "stored",
+                    storing,
+                    "%.2f bytes per sample"
+                            .formatted((double) samples.contents().bytes() / count));
+            line("judged by the check", judging, "%,d of %,d machines would move".formatted(found, machines));
+            line("end to end", storing + judging, "peak %d MiB resident".formatted(peakMib()));
+        }
+        peer(folder, machines);
+    }
+
+    private static long findings(int machines, UtilizationStore samples) {
+        List<Resource> fleet = IntStream.range(0, machines)
+                .mapToObj(RightsizingBenchmark::machine)
+                .toList();
+        Dataset dataset = new Dataset(
+                END,
+                Lookback.ofWholeDays(92, END),
+                fleet,
+                new Charges(charges(fleet)),
+                samples,
+                BundledCatalogue.load(Set.of("us-east-1")).priceBook(),
+                Map.of(),
+                List.of(),
+                "bench");
+        Analyzer check = Catalogue.discover().find("vm-rightsizing").orElseThrow();
+        return check.analyze(dataset, check.descriptor().defaults()).stream()
+                .filter(outcome -> outcome instanceof Outcome.Found)
                 .count();
-        long count = (long) machines * SLOTS * 4;
-        System.out.printf(
-                Locale.ROOT,
-                "%,d machines, %,d samples, %.2f bytes each: packed in %.1f s, sized in %.1f s, %d would move, %d MB in use%n",
-                machines,
-                count,
-                (double) samples.bytes() / count,
-                (packed - started) / 1e9,
-                (sized - packed) / 1e9,
-                resized,
-                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+    }
+
+    private static List<DailyCharge> charges(List<Resource> fleet) {
+        Money cost = Money.of("4.608", "USD");
+        List<DailyCharge> charges = new ArrayList<>();
+        for (Resource machine : fleet) {
+            for (int day = 1; day <= DAYS; day++) {
+                charges.add(new DailyCharge(
+                        LocalDate.parse("2026-11-02").minusDays(day),
+                        Provider.AWS,
+                        "bill",
+                        machine.subAccount(),
+                        "Amazon EC2",
+                        machine.region(),
+                        machine.id(),
+                        machine.instanceType(),
+                        ChargeCategory.USAGE,
+                        null,
+                        CommitmentStatus.NONE,
+                        new Costs(cost, cost, cost, cost),
+                        BigDecimal.valueOf(24),
+                        "Hours"));
+            }
+        }
+        return charges;
+    }
+
+    private static void peer(Path folder, int machines) throws IOException, InterruptedException {
+        Path script = folder.resolve("percentiles.py");
+        try (InputStream text = RightsizingBenchmark.class.getResourceAsStream("percentiles.py")) {
+            Files.write(script, Objects.requireNonNull(text).readAllBytes());
+        }
+        try {
+            Process python = new ProcessBuilder(
+                            "python3",
+                            script.toString(),
+                            Integer.toString(machines),
+                            Integer.toString(SLOTS),
+                            Integer.toString(METRICS.size()))
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (python.waitFor() == 0) {
+                line("NumPy, P99.5 alone", Double.parseDouble(said), "one percentile of each series, in memory");
+            } else {
+                line("NumPy, P99.5 alone", "absent", said.lines().reduce("", (before, last) -> last));
+            }
+        } catch (IOException e) {
+            line("NumPy, P99.5 alone", "absent", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static double secondsSince(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** The largest resident set so far; 0 where the system does not tell. */
+    private static long peakMib() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static void line(String step, double seconds, String note) {
+        line(step, String.format(Locale.ROOT, "%.1f", seconds), note);
+    }
+
+    private static void line(String step, String seconds, String note) {
+        System.out.printf(Locale.ROOT, "%-28s %9s  %s%n", step, seconds, note);
     }
 
     private static void generate(int machines, SampleConsumer consumer) {
@@ -70,11 +192,7 @@ final class RightsizingBenchmark {
             SplittableRandom random = new SplittableRandom(machine);
             double level = 2 + random.nextDouble() * 40;
             double memory = 1000 + random.nextInt(12_000);
-            for (Metric metric : List.of(
-                    Metric.CPU_PERCENT,
-                    Metric.MEMORY_USED_MIB,
-                    Metric.NETWORK_IN_BYTES_PER_SECOND,
-                    Metric.NETWORK_OUT_BYTES_PER_SECOND)) {
+            for (Metric metric : METRICS) {
                 for (int slot = 0; slot < SLOTS; slot++) {
                     double wave = 1 + 0.5 * Math.sin(2 * Math.PI * slot / 288);
                     double noise = 0.8 + random.nextDouble() * 0.4;
