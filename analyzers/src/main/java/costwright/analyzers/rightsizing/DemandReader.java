@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Turns samples of utilization into demand.
@@ -81,8 +82,12 @@ public final class DemandReader {
         return slots(new Track(percent.intervalSeconds(), percent.startEpochSeconds(), average, peak));
     }
 
-    /** Rows that begin within half an interval of the one before describe the same slot: time is counted once. */
-    private static Track slots(Track rows) {
+    /**
+     * Rows without a value are no slots, and rows that begin within half an interval of the one before describe the same
+     * slot: time is counted once.
+     */
+    private static Track slots(Track all) {
+        Track rows = measured(all);
         long half = rows.intervalSeconds() / 2;
         long[] starts = rows.startEpochSeconds();
         int same = 0;
@@ -110,6 +115,21 @@ public final class DemandReader {
                 Arrays.copyOf(kept, size),
                 Arrays.copyOf(average, size),
                 Arrays.copyOf(peak, size));
+    }
+
+    private static Track measured(Track all) {
+        int[] kept = IntStream.range(0, all.size())
+                .filter(i -> !Double.isNaN(all.average()[i]))
+                .toArray();
+        return kept.length == all.size()
+                ? all
+                : new Track(
+                        all.intervalSeconds(),
+                        IntStream.of(kept)
+                                .mapToLong(i -> all.startEpochSeconds()[i])
+                                .toArray(),
+                        IntStream.of(kept).mapToDouble(i -> all.average()[i]).toArray(),
+                        IntStream.of(kept).mapToDouble(i -> all.peak()[i]).toArray());
     }
 
     private static Track scaled(Series series, double factor) {

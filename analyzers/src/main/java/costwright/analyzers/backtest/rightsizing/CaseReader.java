@@ -90,7 +90,7 @@ final class CaseReader {
                 metric,
                 new Lookback(
                         Instant.ofEpochSecond(end - HISTORY_DAYS * Track.SECONDS_PER_DAY), Instant.ofEpochSecond(end)));
-        return series.filter(all -> all.size() > 0).map(all -> {
+        return series.filter(all -> all.size() > 0).flatMap(all -> {
             long last = all.startEpochSeconds()[all.size() - 1];
             int from = all.size() - 1;
             while (from > 0 && all.startEpochSeconds()[from - 1] > last - Track.SECONDS_PER_DAY) {
@@ -100,7 +100,8 @@ final class CaseReader {
             for (int i = 0; i < values.length; i++) {
                 values[i] = all.peak(from + i);
             }
-            return Samples.of(values).quantile(0.5);
+            Samples known = Samples.of(values);
+            return known.isEmpty() ? Optional.empty() : Optional.of(known.quantile(0.5));
         });
     }
 }

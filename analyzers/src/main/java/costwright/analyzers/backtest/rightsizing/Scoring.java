@@ -54,7 +54,7 @@ final class Scoring {
                 sums.saved / sums.price,
                 bootstrap.saved().quantile(LOW),
                 bootstrap.saved().quantile(HIGH),
-                sums.saved / hindsight,
+                share(sums.saved, hindsight),
                 sums.harmed / (double) n,
                 bootstrap.harmed().quantile(LOW),
                 sums.harmed == 0
@@ -63,12 +63,17 @@ final class Scoring {
                 sums.cpuHarmed / (double) n,
                 sums.memoryHarmed / (double) n,
                 sums.violations / n,
-                sums.net / hindsight,
-                bootstrap.net().quantile(LOW),
-                bootstrap.net().quantile(HIGH),
-                sums.netAlike / hindsightAlike,
+                share(sums.net, hindsight),
+                bootstrap.net().isEmpty() ? Double.NaN : bootstrap.net().quantile(LOW),
+                bootstrap.net().isEmpty() ? Double.NaN : bootstrap.net().quantile(HIGH),
+                share(sums.netAlike, hindsightAlike),
                 sums.regret / n,
                 pairs == 0 ? Double.NaN : changes / (double) pairs);
+    }
+
+    /** NaN where hindsight saved nothing: of nothing there is no share. */
+    private static double share(double part, double hindsight) {
+        return hindsight > 0 ? part / hindsight : Double.NaN;
     }
 
     /**
@@ -122,7 +127,7 @@ final class Scoring {
                 }
                 saved[replicate] = drawn.saved / drawn.price;
                 harmed[replicate] = drawn.harmed / (double) drawn.cases;
-                net[replicate] = drawn.best == 0 ? Double.NaN : drawn.net / drawn.best;
+                net[replicate] = share(drawn.net, drawn.best);
             }
             return new Bootstrap(Samples.of(saved), Samples.of(harmed), Samples.of(net));
         }

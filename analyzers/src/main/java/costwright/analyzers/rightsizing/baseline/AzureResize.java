@@ -34,12 +34,12 @@ public record AzureResize(String kind, double cpuTarget, double memoryTarget) im
     }
 
     @Override
-    public Advice advise(Demand demand) {
-        double cpu = quantile(demand.of(Dimension.CPU).orElseThrow(), CPU_SHARE) / cpuTarget;
+    public Advice advise(Track cpu, Demand demand) {
+        double vcpu = quantile(cpu, CPU_SHARE) / cpuTarget;
         double memory = demand.of(Dimension.MEMORY)
                 .map(track -> quantile(track, MEMORY_SHARE) / memoryTarget)
                 .orElse(Double.NaN);
-        return new Advice.Capacity(cpu, memory);
+        return new Advice.Capacity(vcpu, memory);
     }
 
     private static double quantile(Track track, double share) {

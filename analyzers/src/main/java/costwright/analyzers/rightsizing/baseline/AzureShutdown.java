@@ -34,8 +34,7 @@ public record AzureShutdown(double vcpu, double networkMbps) implements SizingRu
     }
 
     @Override
-    public Advice advise(Demand demand) {
-        Track cpu = demand.of(Dimension.CPU).orElseThrow();
+    public Advice advise(Track cpu, Demand demand) {
         Track lastDays = cpu.lastDays(3, demand.end());
         boolean quiet = cpu.maximaOver(AzureResize.SAMPLE_SECONDS).averages().quantile(0.95) < CPU_P95_SHARE * vcpu
                 && (lastDays.isEmpty() || lastDays.averages().maximum() <= CPU_MAXIMUM_SHARE * vcpu);

@@ -2,6 +2,7 @@ package costwright.analyzers.rightsizing.baseline;
 
 import costwright.analyzers.rightsizing.Demand;
 import costwright.analyzers.rightsizing.Dimension;
+import costwright.analyzers.rightsizing.Track;
 import java.util.Locale;
 
 /**
@@ -44,11 +45,11 @@ public record ComputeOptimizer(
     }
 
     @Override
-    public Advice advise(Demand demand) {
-        double cpu = demand.of(Dimension.CPU).orElseThrow().peaks().quantile(cpuThreshold) / (1 - cpuHeadroom);
+    public Advice advise(Track cpu, Demand demand) {
+        double vcpu = cpu.peaks().quantile(cpuThreshold) / (1 - cpuHeadroom);
         double memory = demand.of(Dimension.MEMORY)
                 .map(track -> track.peaks().maximum() / (1 - memoryHeadroom))
                 .orElse(Double.NaN);
-        return new Advice.Capacity(cpu, memory);
+        return new Advice.Capacity(vcpu, memory);
     }
 }

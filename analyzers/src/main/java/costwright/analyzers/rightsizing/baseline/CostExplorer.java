@@ -1,7 +1,7 @@
 package costwright.analyzers.rightsizing.baseline;
 
 import costwright.analyzers.rightsizing.Demand;
-import costwright.analyzers.rightsizing.Dimension;
+import costwright.analyzers.rightsizing.Track;
 
 /**
  * AWS Cost Explorer's rightsizing: a maximum of CPU of 1 % or less in 14 days means terminate; otherwise a subset of what
@@ -30,8 +30,8 @@ public record CostExplorer(double vcpu) implements SizingRule {
     }
 
     @Override
-    public Advice advise(Demand demand) {
-        double maximum = demand.of(Dimension.CPU).orElseThrow().peaks().maximum();
-        return maximum <= TERMINATE_SHARE * vcpu ? new Advice.Stop() : ComputeOptimizer.DEFAULT.advise(demand);
+    public Advice advise(Track cpu, Demand demand) {
+        double maximum = cpu.peaks().maximum();
+        return maximum <= TERMINATE_SHARE * vcpu ? new Advice.Stop() : ComputeOptimizer.DEFAULT.advise(cpu, demand);
     }
 }

@@ -2,6 +2,7 @@ package costwright.analyzers.rightsizing.baseline;
 
 import costwright.analyzers.rightsizing.Demand;
 import costwright.analyzers.rightsizing.Dimension;
+import costwright.analyzers.rightsizing.Track;
 
 /** The largest demand ever seen, without headroom: what a careful person does by hand. */
 public record Peak(int lookbackDays) implements SizingRule {
@@ -18,9 +19,9 @@ public record Peak(int lookbackDays) implements SizingRule {
     }
 
     @Override
-    public Advice advise(Demand demand) {
+    public Advice advise(Track cpu, Demand demand) {
         return new Advice.Capacity(
-                demand.of(Dimension.CPU).orElseThrow().peaks().maximum(),
+                cpu.peaks().maximum(),
                 demand.of(Dimension.MEMORY)
                         .map(track -> track.peaks().maximum())
                         .orElse(Double.NaN));

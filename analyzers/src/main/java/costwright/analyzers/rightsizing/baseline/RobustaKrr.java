@@ -2,6 +2,7 @@ package costwright.analyzers.rightsizing.baseline;
 
 import costwright.analyzers.rightsizing.Demand;
 import costwright.analyzers.rightsizing.Dimension;
+import costwright.analyzers.rightsizing.Track;
 
 /**
  * Robusta KRR's simple strategy: P95 of CPU, the maximum of memory and 15 %.
@@ -22,9 +23,9 @@ public record RobustaKrr(int lookbackDays) implements SizingRule {
     }
 
     @Override
-    public Advice advise(Demand demand) {
+    public Advice advise(Track cpu, Demand demand) {
         return new Advice.Capacity(
-                demand.of(Dimension.CPU).orElseThrow().averages().quantile(0.95),
+                cpu.averages().quantile(0.95),
                 demand.of(Dimension.MEMORY)
                         .map(track -> track.peaks().maximum() * 1.15)
                         .orElse(Double.NaN));

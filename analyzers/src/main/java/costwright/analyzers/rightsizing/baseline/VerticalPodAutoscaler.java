@@ -36,8 +36,7 @@ public final class VerticalPodAutoscaler implements SizingRule {
     }
 
     @Override
-    public Advice advise(Demand demand) {
-        Track cpu = demand.of(Dimension.CPU).orElseThrow();
+    public Advice advise(Track cpu, Demand demand) {
         double[] weights = new double[BUCKETS];
         for (int i = 0; i < cpu.size(); i++) {
             double age = (demand.end() - cpu.startEpochSeconds()[i]) / (double) Track.SECONDS_PER_DAY;
