@@ -1,5 +1,6 @@
 package costwright.analyzers.commitment;
 
+import costwright.schema.commitment.Holding;
 import costwright.schema.commitment.Offer;
 import costwright.schema.commitment.OfferKind;
 import costwright.schema.commitment.UsageLine;
@@ -16,7 +17,7 @@ import java.util.List;
  * reserved instances of the whole organisation, then regional ones, both from the smallest size to the largest; then EC2
  * Instance, then Compute savings plans, in each stage over all plans by the highest savings percentage, at equal
  * percentage by the lowest rate. Usage without any discount still takes commitment, last of all. Within each stage the
- * owner's usage comes first. SageMaker and Database savings plans have usage of their own.
+ * owner's usage comes first, then that of the accounts of the owner's sharing group, then all other. SageMaker and Database savings plans have usage of their own.
  *
  * <p>Azure (benefit application order): reservations from the narrowest scope to shared, then savings plans, three years
  * before one, narrower scope first, by the greatest discount against the pay-as-you-go price. Where that price is below
@@ -36,6 +37,10 @@ final class Cascade {
     private record Candidate(
             Step step, int stage, int pass, int breadth, BigDecimal onDemandRate, boolean reservation) {}
 
+    private static final int OWNER = 0;
+    private static final int GROUP = 1;
+    private static final int ORGANISATION = 2;
+    private static final int NOT_SHARED = -1;
     private static final int ZONAL = 0;
     private static final int REGIONAL = 1;
     private static final int EC2_INSTANCE = 2;
@@ -73,19 +78,29 @@ final class Cascade {
                 return;
             }
             UsageLine line = demand.lines().get(position);
-            boolean owners = owned.holding().account() == null
-                    || owned.holding().account().equals(line.account());
-            if (owners || owned.holding().shared()) {
+            int pass = pass(owned.holding(), line);
+            if (pass != NOT_SHARED) {
                 Step step = new Step(commitment, position, consumption(offer, line, rate));
                 candidates.add(new Candidate(
                         step,
                         stage,
-                        owners ? 0 : 1,
+                        pass,
                         breadth,
                         line.onDemandRate(),
                         offer.kind().inWholeUnits()));
             }
         });
+    }
+
+    /** Whose turn a line has: the owner's, the group's or everybody's; {@link #NOT_SHARED} where it has none. */
+    private static int pass(Holding holding, UsageLine line) {
+        if (holding.account() == null || holding.account().equals(line.account())) {
+            return OWNER;
+        }
+        if (line.account() != null && holding.group().contains(line.account())) {
+            return GROUP;
+        }
+        return holding.shared() ? ORGANISATION : NOT_SHARED;
     }
 
     /** What one unit of a line takes of an offer's hourly capacity. */

@@ -67,6 +67,7 @@ public record Owned(Offer offer, Holding holding) {
                         holding.start(),
                         holding.end(),
                         holding.account(),
-                        holding.shared()));
+                        holding.shared(),
+                        holding.group()));
     }
 }

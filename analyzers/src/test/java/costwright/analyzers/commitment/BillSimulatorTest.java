@@ -17,6 +17,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The worked examples of the providers' own documentation, to a billionth. */
@@ -267,6 +268,42 @@ class BillSimulatorTest {
         Owned shared = new Owned(offer, new Holding("csp", BigDecimal.ONE, null, null, new SubAccountId("A"), true));
         assertAmount(bill(demand, kept).onDemandCost(), "1");
         assertAmount(bill(demand, shared).onDemandCost(), "0");
+    }
+
+    /** One plan of A, one machine each in A, in B of A's group and in C: what is left of it goes to B before C. */
+    @Test
+    void coversTheOwnersGroupBeforeAllOthersAndNobodyElseWhenRestricted() {
+        Demand demand = new Lines()
+                .with(Lines.line("a", "1", null, "A"))
+                .with(Lines.line("b", "1", null, "B"))
+                .with(Lines.line("c", "2", null, "C"))
+                .hour(Map.of("a", "1", "b", "1", "c", "1"))
+                .demand();
+        // C saves 65 % and B 40 %, so that C comes before B where nothing says otherwise.
+        Offer offer = Lines.compute("csp", Map.of("a", "0.6", "b", "0.6", "c", "0.7"));
+        // 1.6 covers A at 0.6, then C at 0.7 and half of B with the last 0.3.
+        assertAmount(bill(demand, ofA(offer, "1.6", true)).onDemandCost(), "0.5");
+        // Prioritized: A, B, and 0.4 / 0.7 of C.
+        assertAmount(bill(demand, ofA(offer, "1.6", true, "B")).onDemandCost(), "0.857142857");
+        // Restricted: A and B only, 0.4 is unused.
+        Bill restricted = bill(demand, ofA(offer, "1.6", false, "B"));
+        assertAmount(restricted.onDemandCost(), "2");
+        assertAmount(restricted.commitmentUnused(), "0.4");
+        // Private: A only.
+        assertAmount(bill(demand, ofA(offer, "1.6", false)).commitmentUnused(), "1");
+    }
+
+    private static Owned ofA(Offer offer, String quantity, boolean shared, String... group) {
+        return new Owned(
+                offer,
+                new Holding(
+                        offer.name(),
+                        new BigDecimal(quantity),
+                        null,
+                        null,
+                        new SubAccountId("A"),
+                        shared,
+                        Stream.of(group).map(SubAccountId::new).toList()));
     }
 
     @Test

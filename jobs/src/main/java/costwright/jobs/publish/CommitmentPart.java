@@ -6,6 +6,7 @@ import costwright.analyzers.commitment.kpi.CommitmentKpi;
 import costwright.analyzers.commitment.kpi.CommitmentKpis;
 import costwright.analyzers.commitment.kpi.CommitmentKpis.Period;
 import costwright.analyzers.commitment.kpi.Share;
+import costwright.jobs.store.StoredCommitment;
 import costwright.reports.page.Commitments;
 import costwright.schema.charge.CommitmentCost;
 import costwright.schema.finding.Evidence;
@@ -30,15 +31,21 @@ final class CommitmentPart {
     private final Currency currency;
     private final List<CommitmentCost> costs;
     private final List<Owned> owned;
+    private final Map<String, LocalDate> ends = new TreeMap<>();
     private final List<Recommendation> advice;
 
     /**
      * @param costs of any currency
      * @param owned likewise; those whose offers are known
+     * @param pulled as live sources name them, which is as bills name them
      * @param advice the recommendations that nobody has put aside
      */
     CommitmentPart(
-            Currency currency, List<CommitmentCost> costs, List<Owned> owned, Collection<Recommendation> advice) {
+            Currency currency,
+            List<CommitmentCost> costs,
+            List<Owned> owned,
+            List<StoredCommitment> pulled,
+            Collection<Recommendation> advice) {
         this.currency = currency;
         this.costs = costs.stream()
                 .filter(cost -> cost.effective().currency().equals(currency))
@@ -46,6 +53,7 @@ final class CommitmentPart {
         this.owned = owned.stream()
                 .filter(each -> each.offer().currency().equals(currency))
                 .toList();
+        pulled.forEach(stored -> ends.put(stored.commitment().id(), day(stored.end())));
         this.advice = List.copyOf(advice);
     }
 
@@ -107,19 +115,7 @@ final class CommitmentPart {
                 share(kpi.utilization()).ratio(),
                 kpi.used(),
                 kpi.unused(),
-                ends().get(kpi.commitment()));
-    }
-
-    /** The last day of holdings that bear the name of the bill; others are in the calendar by the name of their offer. */
-    private Map<String, LocalDate> ends() {
-        Map<String, LocalDate> ends = new TreeMap<>();
-        for (Owned each : owned) {
-            Instant end = each.holding().end();
-            if (end != null) {
-                ends.merge(each.holding().offer(), day(end), (one, other) -> one.isAfter(other) ? one : other);
-            }
-        }
-        return ends;
+                ends.get(kpi.commitment()));
     }
 
     private static Commitments.Expiry expiry(Ladder.Expiry expiry) {

@@ -2,6 +2,7 @@ package costwright.jobs.publish;
 
 import costwright.analyzers.Catalogue;
 import costwright.analyzers.commitment.Owned;
+import costwright.jobs.pull.catalogue.OwnedOffers;
 import costwright.jobs.rightsizing.RightsizingReplay;
 import costwright.jobs.store.Analysis;
 import costwright.jobs.store.CommitmentCosts;
@@ -15,6 +16,7 @@ import costwright.jobs.store.ReplayStore;
 import costwright.jobs.store.ReportStore;
 import costwright.jobs.store.ReportStore.DaySpend;
 import costwright.jobs.store.Store;
+import costwright.jobs.store.StoredCommitment;
 import costwright.jobs.store.StoredResource;
 import costwright.jobs.store.UtilizationStore;
 import costwright.reports.format.Headline;
@@ -145,7 +147,11 @@ public final class WeeklyReportPublisher {
         LocalDate end = week.lastDay().plusDays(1);
         LocalDate commitmentsFrom = end.minusWeeks(COMMITMENT_WEEKS);
         List<CommitmentCost> costs = new CommitmentCosts(store).costs(commitmentsFrom, end);
-        List<Owned> owned = new CommitmentStore(store).owned();
+        CommitmentStore commitments = new CommitmentStore(store);
+        List<StoredCommitment> pulled = commitments.pulled();
+        List<Owned> owned = new ArrayList<>(commitments.owned());
+        OwnedOffers known = OwnedOffers.of(List.of(), pulled, List.of());
+        owned.addAll(Owned.join(known.offers(), known.holdings()));
         List<ReportStore.PeriodSpend> periods = bills.periods();
         List<CurrencyReport> parts = new ArrayList<>();
         for (Currency currency : currenciesOf(days, recommendations)) {
@@ -153,7 +159,7 @@ public final class WeeklyReportPublisher {
                     currency,
                     spend(new SpendPart(week, currency, days), week, bills, periods),
                     savings.plan(currency, recommendations, findings),
-                    new CommitmentPart(currency, costs, owned, savings.open(currency, recommendations))
+                    new CommitmentPart(currency, costs, owned, pulled, savings.open(currency, recommendations))
                             .commitments(commitmentsFrom, end, judged),
                     null));
         }

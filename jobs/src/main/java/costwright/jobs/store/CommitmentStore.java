@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -157,8 +158,9 @@ public final class CommitmentStore {
 
     private static void writeHoldings(Handle handle, String origin, List<Holding> holdings) {
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO commitment_holding (origin, position, offer, quantity, starts_at, ends_at, account_id, shared)
-                VALUES (:origin, :position, :offer, :quantity, :start, :end, :account, :shared)
+                INSERT INTO commitment_holding (origin, position, offer, quantity, starts_at, ends_at, account_id, shared,
+                    group_accounts)
+                VALUES (:origin, :position, :offer, :quantity, :start, :end, :account, :shared, :group)
                 """);
         for (int position = 0; position < holdings.size(); position++) {
             Holding holding = holdings.get(position);
@@ -172,6 +174,9 @@ public final class CommitmentStore {
                             "account",
                             holding.account() == null ? null : holding.account().value())
                     .bind("shared", holding.shared() ? 1 : 0)
+                    .bind(
+                            "group",
+                            holding.group().stream().map(SubAccountId::value).collect(Collectors.joining(" ")))
                     .add();
         }
         batch.execute();
@@ -213,7 +218,12 @@ public final class CommitmentStore {
                 instant(row.getString("starts_at")),
                 instant(row.getString("ends_at")),
                 account == null ? null : new SubAccountId(account),
-                row.getInt("shared") == 1);
+                row.getInt("shared") == 1,
+                Pattern.compile(" ")
+                        .splitAsStream(row.getString("group_accounts"))
+                        .filter(id -> !id.isEmpty())
+                        .map(SubAccountId::new)
+                        .toList());
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -57,7 +57,7 @@ public final class StoreContent {
         parts.addAll(lines(handle, """
                 SELECT 'holding|' || origin || '|' || position || '|' || offer || '|' || quantity || '|'
                     || coalesce(starts_at, '') || '|' || coalesce(ends_at, '') || '|' || coalesce(account_id, '') || '|'
-                    || shared
+                    || shared || '|' || group_accounts
                 FROM commitment_holding
                 """));
         // When a commitment was seen is no part of what it is.

@@ -59,7 +59,8 @@ class CommitmentStoreIT {
                     Instant.parse("2026-01-01T00:00:00Z"),
                     null,
                     new SubAccountId("111111111111"),
-                    false);
+                    false,
+                    List.of(new SubAccountId("222222222222"), new SubAccountId("333333333333")));
             commitments.replaceOffers("offers.csv", List.of(plan, reserved));
             commitments.replaceHoldings("holdings.csv", List.of(owned, Holding.of("ri", BigDecimal.TEN)));
             assertThat(commitments.offers()).containsExactly(plan, reserved);

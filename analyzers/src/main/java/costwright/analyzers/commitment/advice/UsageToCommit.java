@@ -94,6 +94,7 @@ record UsageToCommit(Demand demand, List<Owned> lasting, List<Owned> renewed, Ra
     private static Owned undated(Owned owned) {
         Holding held = owned.holding();
         return new Owned(
-                owned.offer(), new Holding(held.offer(), held.quantity(), null, null, held.account(), held.shared()));
+                owned.offer(),
+                new Holding(held.offer(), held.quantity(), null, null, held.account(), held.shared(), held.group()));
     }
 }

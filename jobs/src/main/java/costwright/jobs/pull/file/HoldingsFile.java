@@ -11,15 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Reads {@code holdings.csv}: what is, or would be, owned. The optional columns {@code account} (whose usage is covered
- * first) and {@code shared} (true or false: whether others get what it leaves) may say more.
+ * first), {@code shared} (true or false: whether all others get what it leaves) and {@code group_accounts} (who gets it
+ * before all others, separated by spaces or semicolons) may say more.
  */
 public final class HoldingsFile {
     private static final List<String> MANDATORY = List.of("offer", "quantity");
-    private static final List<String> OPTIONAL = List.of("start", "end", "account", "shared");
+    private static final List<String> OPTIONAL = List.of("start", "end", "account", "shared", "group_accounts");
 
     private HoldingsFile() {}
 
@@ -58,8 +60,23 @@ public final class HoldingsFile {
         }
         String account = row.textOrEmpty(table.column("account"));
         boolean shared = row.isBlank(table.column("shared")) || row.word(table.column("shared"), HoldingsFile::truth);
+        Column group = table.column("group_accounts");
+        if (account.isEmpty() && !row.isBlank(group)) {
+            throw row.refusal(
+                    group, "a sharing group needs the account that owns the commitment; fill the column account");
+        }
         return new Holding(
-                offer.name(), amount, start, until, account.isEmpty() ? null : new SubAccountId(account), shared);
+                offer.name(),
+                amount,
+                start,
+                until,
+                account.isEmpty() ? null : new SubAccountId(account),
+                shared,
+                Pattern.compile("[\\s;]+")
+                        .splitAsStream(row.textOrEmpty(group))
+                        .filter(id -> !id.isEmpty())
+                        .map(SubAccountId::new)
+                        .toList());
     }
 
     private static boolean truth(String word) {
