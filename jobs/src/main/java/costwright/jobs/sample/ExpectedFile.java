@@ -31,6 +31,7 @@ final class ExpectedFile {
             json.writeStringField("schema", "expected/1");
             json.writeNumberField("seed", seed);
             json.writeStringField("as_of", Company.AS_OF.toString());
+            json.writeStringField("counted", "the rows of all files below, of all months");
             json.writeNumberField("charges", sums.charges());
             ExpectedFile expected = new ExpectedFile(json);
             expected.files(written);

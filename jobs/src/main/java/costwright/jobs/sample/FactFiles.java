@@ -27,8 +27,8 @@ final class FactFiles {
         this.folder = folder;
     }
 
-    /** The company first, then the fleet; gives the number of rows. */
-    int inventory(List<Asset> assets, Fleet fleet) throws IOException {
+    /** The company first, then all others as they come; gives the number of rows. */
+    int inventory(List<Asset> assets, Stream<Asset> others) throws IOException {
         AtomicInteger rows = new AtomicInteger();
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("inventory.csv"))) {
             csv.writeRecord(
@@ -47,7 +47,7 @@ final class FactFiles {
                     assets.stream()
                             .sorted(Comparator.comparing(
                                     asset -> asset.resource().id())),
-                    fleet.assets());
+                    others);
             all.filter(Asset::inInventory).map(Asset::resource).forEach(resource -> {
                 rows.incrementAndGet();
                 csv.writeRecord(

@@ -2,7 +2,6 @@ package costwright.jobs.sample;
 
 import costwright.jobs.sample.SampleEstate.Written;
 import costwright.schema.resource.Attributes;
-import costwright.schema.resource.Provider;
 import costwright.schema.resource.ResourceState;
 import costwright.schema.time.BillingPeriod;
 import java.math.BigDecimal;
@@ -49,15 +48,15 @@ final class Fleet {
     private static final long HOURS = IntStream.range(0, Company.MONTHS.size())
             .mapToLong(i -> BillingPeriod.parse(Company.MONTHS.get(i)).length().toHours())
             .sum();
-    /** Charges that one AWS resource of the fleet brings in all months, on average; measured. */
-    private static final long ROWS_PER_RESOURCE = 4_800;
+    /** A little more than one AWS resource of the fleet brings in all months on average; measured. */
+    private static final long ROWS_PER_RESOURCE = 5_000;
 
     private final CounterRandom random;
     private final @Nullable PriceList prices;
     private final int resources;
     private final int accounts;
 
-    /** @param rows how many charges it should bring; none when not positive */
+    /** @param rows how many charges it should bring, or somewhat fewer; none when not positive */
     Fleet(CounterRandom random, long rows) {
         this.random = random.of("fleet");
         this.resources = (int) Math.max(0, rows / ROWS_PER_RESOURCE);
@@ -65,19 +64,15 @@ final class Fleet {
         this.prices = resources == 0 ? null : new PriceList(REGIONS);
     }
 
-    /** About how many charges the assets of the company bring. */
-    static long rowsOf(List<Asset> assets) {
-        return assets.stream()
-                .filter(asset -> asset.account().provider() == Provider.AWS)
-                .mapToLong(asset -> asset.meters().size() * HOURS)
-                .sum();
+    int chunks() {
+        return (resources + CHUNK - 1) / CHUNK;
     }
 
-    /** One task for each chunk. */
-    List<Callable<Written>> bills(Path folder, BillingPeriod month, SampleOptions options) {
+    /** The tasks of one chunk, for all months. */
+    List<Callable<Written>> bills(Path folder, int number, SampleOptions options) {
         List<Callable<Written>> tasks = new ArrayList<>();
-        for (int chunk = 0; chunk * CHUNK < resources; chunk++) {
-            int number = chunk;
+        for (String name : Company.MONTHS) {
+            BillingPeriod month = BillingPeriod.parse(name);
             for (boolean azure : new boolean[] {false, true}) {
                 tasks.add(() -> {
                     List<Asset> assets = chunk(number, azure);
@@ -97,9 +92,9 @@ final class Fleet {
         return tasks;
     }
 
-    /** All resources, made one chunk at a time. */
-    Stream<Asset> assets() {
-        return IntStream.range(0, (resources + CHUNK - 1) / CHUNK)
+    /** The resources of the first chunks, made one chunk at a time. */
+    Stream<Asset> assets(int chunks) {
+        return IntStream.range(0, chunks)
                 .boxed()
                 .flatMap(chunk -> Stream.concat(chunk(chunk, false).stream(), chunk(chunk, true).stream()));
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** Writes a synthetic estate with its ground truth into a folder. */
 public final class SampleEstate {
@@ -73,7 +74,6 @@ public final class SampleEstate {
         Company company = new Company(prices, random);
         CompanyCommitments desk = new CompanyCommitments(prices);
         List<Commitment> owned = desk.of(company.payerAccount(), company.corporate(), company.assets());
-        Fleet fleet = new Fleet(random, options.rows() - Fleet.rowsOf(company.assets()));
         FactFiles facts = new FactFiles(options.folder());
         UtilizationWriter utilization = new UtilizationWriter(random);
 
@@ -84,10 +84,11 @@ public final class SampleEstate {
         });
         for (String month : Company.MONTHS) {
             tasks.addAll(companyBills(bills, month, company, owned, Company.AS_OF, true));
-            tasks.addAll(fleet.bills(bills, BillingPeriod.parse(month), options));
         }
-        List<Written> written = run(tasks);
-        int resources = facts.inventory(company.assets(), fleet);
+        List<Written> written = new ArrayList<>(run(tasks));
+        Others others = others(bills, prices, options.rows() == 0 ? 0 : options.rows() - rowsOf(written));
+        written.addAll(others.written());
+        int resources = facts.inventory(company.assets(), others.assets());
         facts.prices(prices, company.assets());
         facts.commitments(company.assets(), desk, owned);
         if (options.violations()) {
@@ -104,6 +105,46 @@ public final class SampleEstate {
                 billed.size(),
                 utilization.samples(),
                 resources);
+    }
+
+    /** What is not of the company; the assets are made when they are asked for. */
+    private record Others(List<Written> written, Stream<Asset> assets) {}
+
+    /**
+     * Writes exactly so many charges: as many chunks of the fleet as fit, and the rest from the archive. Chunks that do not
+     * fit are removed again, because only writing tells how many charges a chunk has.
+     */
+    private Others others(Path bills, PriceList prices, long charges) throws IOException {
+        if (charges < 0) {
+            throw CostwrightException.defect(
+                    "The small estate has %d charges more than any --rows that is allowed.".formatted(-charges), null);
+        }
+        Fleet fleet = new Fleet(random, charges);
+        List<Callable<Written>> tasks = new ArrayList<>();
+        for (int chunk = 0; chunk < fleet.chunks(); chunk++) {
+            tasks.addAll(fleet.bills(bills, chunk, options));
+        }
+        List<Written> all = run(tasks);
+        List<Written> written = new ArrayList<>();
+        int files = fleet.chunks() == 0 ? 0 : all.size() / fleet.chunks();
+        int kept = 0;
+        long left = charges;
+        while (kept < fleet.chunks() && rowsOf(all.subList(kept * files, (kept + 1) * files)) <= left) {
+            List<Written> chunk = all.subList(kept * files, (kept + 1) * files);
+            left -= rowsOf(chunk);
+            written.addAll(chunk);
+            kept++;
+        }
+        for (Written tooMany : all.subList(kept * files, all.size())) {
+            Files.delete(bills.resolve(tooMany.file()));
+        }
+        Archive archive = new Archive(random, prices, left);
+        written.addAll(run(archive.bills(bills, options)));
+        return new Others(written, Stream.concat(fleet.assets(kept), archive.assets()));
+    }
+
+    private static long rowsOf(List<Written> files) {
+        return files.stream().mapToLong(Written::rows).sum();
     }
 
     /**

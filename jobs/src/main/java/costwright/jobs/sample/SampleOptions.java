@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param folder where; made when it is not there
  * @param seed the same seed, rows and dialects give the same bytes
- * @param rows about how many charges; never fewer than the small estate has, some 150,000
+ * @param rows exactly how many charges the files in {@code billing} have, of all months together, 200,000 or more; 0 for
+ *     the small estate as it is, some 190,000
  * @param dialects how the bills are spelled
  * @param deliveries how many cumulative deliveries of the last month are written beside the bills, 0 to 4
  * @param violations whether rules of FOCUS are broken in about one row of ten thousand
@@ -28,11 +29,15 @@ public record SampleOptions(
     /** The seed of the demo. */
     public static final long DEMO_SEED = 2026;
 
+    /** No seed makes the small estate larger. */
+    private static final long LEAST_ROWS = 200_000;
+
     public SampleOptions {
         dialects = Set.copyOf(dialects);
-        if (rows < 0 || rows > 1_000_000_000L) {
+        if (rows != 0 && (rows < LEAST_ROWS || rows > 1_000_000_000L)) {
             throw CostwrightException.settings(
-                    "--rows %d is out of range: write 0 (the small estate) to 1000000000.".formatted(rows));
+                    "--rows %d is out of range: write %d to 1000000000, or leave it out for the small estate."
+                            .formatted(rows, LEAST_ROWS));
         }
         if (deliveries < 0 || deliveries > 4) {
             throw CostwrightException.settings("--deliveries %d is out of range: write 0 to 4.".formatted(deliveries));

@@ -45,6 +45,28 @@ class SampleEstateIT {
     }
 
     @Test
+    void writesExactlyAsManyChargesAsAskedFor() throws IOException {
+        // From the archive alone, and from the fleet and the archive.
+        for (long rows : new long[] {200_001, 600_007}) {
+            Path out = folder.resolve("rows" + rows);
+            assertThat(write(new SampleOptions(out, 5, rows, Set.of(), 0, false, 4))
+                            .charges())
+                    .isEqualTo(rows);
+            JsonNode expected = json(out.resolve("expected.json"));
+            assertThat(expected.path("charges").asLong()).isEqualTo(rows);
+            long inFiles = 0;
+            for (JsonNode file : expected.path("files")) {
+                inFiles += file.path("charges").asLong();
+                assertThat(out.resolve(SampleEstate.BILLS)
+                                .resolve(file.path("file").asText()))
+                        .exists();
+            }
+            assertThat(inFiles).isEqualTo(rows);
+            assertThat(sumsOf(out.resolve(SampleEstate.BILLS))).isEqualTo(sumsOf(expected));
+        }
+    }
+
+    @Test
     void expectsExactlyTheSumsOfTheBillsInEveryDialect() throws IOException {
         for (Set<Dialect> dialects : List.of(Set.<Dialect>of(), EnumSet.allOf(Dialect.class))) {
             Path out = folder.resolve("dialects" + dialects.size());

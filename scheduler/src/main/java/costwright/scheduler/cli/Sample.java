@@ -34,7 +34,8 @@ final class Sample implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "About how many charges; never fewer than the small estate has, some 190,000.")
+            description =
+                    "Exactly how many charges DIR/billing has, of all three months: 200000 or more (default: the small estate, some 190,000).")
     long rows;
 
     @Option(

@@ -64,4 +64,12 @@ class SampleIT {
         assertThat(run.code()).isEqualTo(64);
         assertThat(run.error()).contains("--rows -1");
     }
+
+    @Test
+    void refusesFewerRowsThanTheSmallEstateMayHave() {
+        Run run = Run.in(folder, Map.of(), "sample", "--out", "estate", "--rows", "199999");
+        assertThat(run.code()).isEqualTo(64);
+        assertThat(run.error()).contains("--rows 199999", "200000", "leave it out");
+        assertThat(folder.resolve("estate")).doesNotExist();
+    }
 }
