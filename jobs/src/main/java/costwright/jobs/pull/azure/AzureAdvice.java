@@ -8,7 +8,6 @@ import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
 import costwright.schema.finding.Fingerprint;
 import costwright.schema.money.Money;
-import costwright.schema.provider.CommitmentUse;
 import costwright.schema.provider.ProviderBudget;
 import costwright.schema.provider.ProviderForecast;
 import costwright.schema.provider.ProviderRecommendation;
@@ -261,16 +260,16 @@ final class AzureAdvice {
     private void readUtilization() {
         LocalDate end = context.asOf().atOffset(ZoneOffset.UTC).toLocalDate();
         String account = scope.substring(scope.lastIndexOf('/') + 1);
-        Pages.Reading<CommitmentUse> reading = context.pages()
-                .read("%s benefit use to %s".formatted(scope, end), CommitmentUse.class, token -> {
+        Pages.Reading<AzureBenefits.DayOfUse> reading = context.pages()
+                .read("%s benefit use to %s".formatted(scope, end), AzureBenefits.DayOfUse.class, token -> {
                     Pages.Page<JsonNode> page = client.benefitUse(account, end.minusDays(30), end, token);
                     return Pages.Page.of(
-                            page.rows().stream()
-                                    .map(item -> AzureBenefits.use(scope, item))
-                                    .toList(),
-                            page.next());
+                            page.rows().stream().map(AzureBenefits.DayOfUse::of).toList(), page.next());
                 });
-        context.provider().keepCommitmentUse(context.source(), reading.rows());
+        context.provider()
+                .keepCommitmentUse(
+                        context.source(),
+                        reading.rows().stream().map(day -> day.in(scope)).toList());
         reading.close();
     }
 }

@@ -89,19 +89,29 @@ final class AzureBenefits {
         return Money.of(perMonth.toPlainString(), currency);
     }
 
-    /** How far one commitment was used on one day. */
-    static CommitmentUse use(String scope, JsonNode item) {
-        JsonNode properties = item.path("properties");
-        return new CommitmentUse(
-                Provider.AZURE,
-                scope,
-                item.path("kind").asText("").equals("SavingsPlan") ? "savings_plan" : "reservation",
-                "utilization",
-                properties.path("benefitId").asText("").toLowerCase(Locale.ROOT),
-                LocalDate.parse(properties.path("usageDate").asText().substring(0, 10)),
-                properties.path("avgUtilizationPercentage").decimalValue(),
-                BigDecimal.valueOf(100),
-                "percent");
+    /** How far one commitment was used on one day, in the form in which pages are kept. */
+    record DayOfUse(String kind, String benefit, String day, String percent) {
+        static DayOfUse of(JsonNode item) {
+            JsonNode properties = item.path("properties");
+            return new DayOfUse(
+                    item.path("kind").asText("").equals("SavingsPlan") ? "savings_plan" : "reservation",
+                    properties.path("benefitId").asText("").toLowerCase(Locale.ROOT),
+                    properties.path("usageDate").asText().substring(0, 10),
+                    properties.path("avgUtilizationPercentage").decimalValue().toPlainString());
+        }
+
+        CommitmentUse in(String scope) {
+            return new CommitmentUse(
+                    Provider.AZURE,
+                    scope,
+                    kind,
+                    "utilization",
+                    benefit,
+                    LocalDate.parse(day),
+                    new BigDecimal(percent),
+                    BigDecimal.valueOf(100),
+                    "percent");
+        }
     }
 
     /**

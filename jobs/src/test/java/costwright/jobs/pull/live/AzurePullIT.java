@@ -257,4 +257,31 @@ class AzurePullIT {
                         {"values":[{"interval":"PT5M","resourceid":"%s","value":[{"name":{"value":"%s"},"timeseries":[{"data":[
                         {"timeStamp":"2026-11-01T00:00:00Z",%s}]}]}]}]}""".formatted(resource, name, values))));
     }
+
+    @Test
+    void followsThePagesOfTheUseOfCommitmentsOnItsOwnHostAndKeepsReservations() {
+        String account = "/providers/Microsoft.Billing/billingAccounts/42";
+        String path = account + "/providers/Microsoft.CostManagement/benefitUtilizationSummaries";
+        stub.answer("GET", path, 4, """
+                {"value":[{"kind":"Reservation","properties":{"benefitId":"/r/1","usageDate":"2026-11-02T00:00:00Z",
+                "avgUtilizationPercentage":61.123456789012345678}}],
+                "nextLink":"https://elsewhere.example%s?api-version=2022-10-01&$skiptoken=two"}""".formatted(path));
+        azure.stubFor(com.github.tomakehurst.wiremock.client.WireMock.get(urlPathMatching(path))
+                .withQueryParam("$skiptoken", equalTo("two"))
+                .atPriority(3)
+                .willReturn(AzureStub.json("""
+                        {"value":[{"kind":"SavingsPlan","properties":{"benefitId":"/s/1","usageDate":"2026-11-03T00:00:00Z",
+                        "avgUtilizationPercentage":90}}]}""")));
+        PullReport report = new LivePull(
+                        store, Clock.fixed(AS_OF, ZoneOffset.UTC), SHORT, pauses::add, "team", line -> {})
+                .pull(List.of(new LiveSource.Azure("corp", List.of(account), azure.baseUrl(), 60, List.of())), AS_OF);
+
+        assertThat(report.gaps()).isEmpty();
+        assertThat(azure.findAll(
+                        com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor(urlPathMatching(path))))
+                .hasSize(2);
+        assertThat(new ProviderStore(store).commitmentUse())
+                .extracting(use -> use.kind() + " " + use.numerator().toPlainString())
+                .containsExactlyInAnyOrder("reservation 61.123456789012345678", "savings_plan 90");
+    }
 }
