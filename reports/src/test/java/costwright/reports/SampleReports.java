@@ -98,6 +98,31 @@ public final class SampleReports {
         return report(List.of(part("USD", spend("USD", 1, 7), List.of(entry), null, null)), data(List.of()), List.of());
     }
 
+    /** A saving of 10 and a machine that is too small, whose larger size costs 12.34. */
+    public static WeeklyReport tooSmall() {
+        RecommendationEntry saves = entry(1, "USD", money("10", "USD"), ActionKind.DELETE, "disk-1", "checkout");
+        RecommendationEntry costs = entry(2, "USD", money("-12.345", "USD"), ActionKind.RESIZE, "web-1", "checkout");
+        CurrencyReport part = part("USD", spend("USD", 1, 7), List.of(saves), null, null);
+        SavingsPlan savings = part.savings();
+        return report(
+                List.of(new CurrencyReport(
+                        part.currency(),
+                        part.spend(),
+                        new SavingsPlan(
+                                savings.total(),
+                                savings.kinds(),
+                                savings.recommendations(),
+                                savings.further(),
+                                savings.owners(),
+                                savings.accounts(),
+                                savings.hidden(),
+                                new SavingsPlan.Costs(List.of(costs), 1, money("12.345", "USD"))),
+                        part.commitments(),
+                        part.realized())),
+                data(List.of()),
+                List.of());
+    }
+
     /** The same hostile text wherever a cloud, a file or a person may put one. */
     public static WeeklyReport hostile(String text) {
         RecommendationEntry sound = entry(1, "USD", money("10", "USD"), ActionKind.DELETE, text, text);
@@ -233,7 +258,8 @@ public final class SampleReports {
                 shares(entries, RecommendationEntry::account, currency),
                 entries.size() < 10
                         ? List.of()
-                        : List.of(new SavingsPlan.Hidden(RecommendationState.DISMISSED, 2, money("41.2", code))));
+                        : List.of(new SavingsPlan.Hidden(RecommendationState.DISMISSED, 2, money("41.2", code))),
+                new SavingsPlan.Costs(List.of(), 0, zero));
         return new CurrencyReport(currency, spend, plan, commitments, realized);
     }
 

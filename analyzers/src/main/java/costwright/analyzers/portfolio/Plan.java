@@ -24,11 +24,13 @@ public record Plan(List<Finding> findings, List<Silence> silences, List<Recommen
         recommendations = List.copyOf(recommendations);
     }
 
-    /** The savings of the whole plan per month, one total for each currency. */
+    /** The savings of the whole plan per month, one total for each currency; what adds cost is not part of them. */
     public Map<Currency, Savings> totals() {
         Map<Currency, Savings> totals = new TreeMap<>(Comparator.comparing(Currency::getCurrencyCode));
-        recommendations.forEach(recommendation ->
-                totals.merge(recommendation.savings().bill().currency(), recommendation.savings(), Savings::plus));
+        recommendations.stream()
+                .filter(recommendation -> !recommendation.addsCost())
+                .forEach(recommendation -> totals.merge(
+                        recommendation.savings().bill().currency(), recommendation.savings(), Savings::plus));
         return totals;
     }
 }

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Managed databases for which a cheaper class would do. Memory is never reduced: the cache of a database fills what there
+ * Managed databases for which a cheaper class would do, or that are too small. Memory is never reduced: the cache of a database fills what there
  * is, and the number of connections that it allows follows from memory.
  */
 @AutoService(Analyzer.class)
 public final class DatabaseRightsizing implements Analyzer {
     private static final Descriptor DESCRIPTOR = new Descriptor(
             "database-rightsizing",
-            "Which databases would do their work on a cheaper class?",
+            "Which databases would do their work on a cheaper class, and which are too small?",
             Capability.RIGHTSIZING,
             Set.of(Input.INVENTORY, Input.CHARGES, Input.UTILIZATION, Input.PRICES),
             List.of(
@@ -46,12 +46,12 @@ public final class DatabaseRightsizing implements Analyzer {
                             "0",
                             "2",
                             "Balanced has the highest savings net of harm in the track record of machines.")),
-            "effective cost of its usage per month × (1 − proposed on-demand price / current on-demand price)",
+            "effective cost of its usage per month × (1 − proposed on-demand price / current on-demand price); negative for a larger class",
             "What a commitment covers, which the plan as a whole takes off; storage, which costs the same on any class; whether the engine's version runs on the proposed class; licences.",
             List.of(
                     "AWS Compute Optimizer user guide: RDS DB instance recommendations (memory is never found too large)",
                     "Amazon RDS user guide: DB instance classes (vCPUs and memory are those of the EC2 type of the same name)"),
-            1);
+            2);
 
     @Override
     public Descriptor descriptor() {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param young whether so few days were seen that only one step down is allowed
  * @param cpuCensored whether CPU ran into its capacity, so that the true demand is unknown
  * @param memoryCensored likewise for memory
+ * @param saturated whether CPU or memory were at capacity half of the time: a job that takes all that there is at night is
+ *     none the worse for it, and only what is full half of the time is too small beyond doubt
  * @param cpuUpperBound the 95 % upper bound of the CPU quantile; NaN where it was not asked for
  */
 public record NeedEstimate(
@@ -26,6 +28,7 @@ public record NeedEstimate(
         boolean young,
         boolean cpuCensored,
         boolean memoryCensored,
+        boolean saturated,
         double cpuUpperBound) {
     /** CPU patterns change faster than memory: two weeks hold every weekday twice. */
     public static final int CPU_DAYS = 14;
@@ -39,7 +42,7 @@ public record NeedEstimate(
     public static final double LEAST_HOURS = 30;
     /** A machine that reaches this share of its capacity may have wanted more. */
     private static final double CENSORED_SHARE = 0.95;
-    /** Memory that is full half of the time is too small; a peak now and then is what memory is for. */
+    /** What is full half of the time is too small; a peak now and then is what memory, and a machine, is for. */
     private static final double FULL_SHARE = 0.5;
     /**
      * The smallest number of samples whose largest value bounds the quantile with 95 % confidence is ln 0.05 / ln share;
@@ -81,6 +84,8 @@ public record NeedEstimate(
                 young,
                 cpuCensored,
                 memoryCensored,
+                memoryCensored
+                        || (cpuCensored && recent.averages().quantile(FULL_SHARE) >= CENSORED_SHARE * machine.vcpu()),
                 withBounds && !recent.isEmpty() ? upperBound(recent, demand.end(), policy) : Double.NaN);
     }
 

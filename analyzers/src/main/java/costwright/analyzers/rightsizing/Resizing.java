@@ -66,11 +66,18 @@ record Resizing(Descriptor descriptor, String noun, Dataset dataset, Thresholds 
         }
         Answer.Sized sized = (Answer.Sized) answer;
         Sizing sizing = sized.sizing();
-        if (sizing.verdict() != Verdict.OVER_PROVISIONED) {
+        if (sizing.recommended().isEmpty()) {
             return silent(
                     sized.machine(),
                     sizing.verdict() == Verdict.INSUFFICIENT_DATA ? Reason.DATA_INCOMPLETE : Reason.IN_ORDER,
                     sizing.reason());
+        }
+        if (sizing.verdict() == Verdict.UNDER_PROVISIONED
+                && !sizing.need().map(NeedEstimate::saturated).orElse(false)) {
+            return silent(
+                    sized.machine(),
+                    Reason.IN_ORDER,
+                    sizing.reason() + ", but not half of the time: a job may do that");
         }
         Optional<MonthlyCost> cost = MonthlyCost.of(dataset, sized.machine());
         if (cost.isEmpty()) {
@@ -106,16 +113,18 @@ record Resizing(Descriptor descriptor, String noun, Dataset dataset, Thresholds 
                 FindingId.of(descriptor.id(), vm.id().value()),
                 descriptor.id(),
                 List.of(vm.id()),
-                "%s %s would do its work on %s instead of %s"
-                        .formatted(
-                                noun,
-                                vm.displayName(),
-                                proposed.type().name(),
-                                present.type().name()),
+                title(vm, sized.sizing(), present.type().name(), proposed.type().name()),
                 Action.resize(proposed.type().name()),
                 saving,
                 share(cost.retail(), present, proposed),
                 evidence);
+    }
+
+    private String title(Resource vm, Sizing sizing, String present, String proposed) {
+        return sizing.verdict() == Verdict.UNDER_PROVISIONED
+                ? "%s %s is %s; %s instead of %s would do"
+                        .formatted(noun, vm.displayName(), sizing.reason(), proposed, present)
+                : "%s %s would do its work on %s instead of %s".formatted(noun, vm.displayName(), proposed, present);
     }
 
     /** What it costs now and would cost, at the rate of its own bill and at list prices. */

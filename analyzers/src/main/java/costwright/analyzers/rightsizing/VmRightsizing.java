@@ -13,12 +13,12 @@ import costwright.schema.resource.ResourceType;
 import java.util.List;
 import java.util.Set;
 
-/** Machines for which a cheaper type would do. */
+/** Machines for which a cheaper type would do, and machines that are too small: a larger type costs, which is a negative saving. */
 @AutoService(Analyzer.class)
 public final class VmRightsizing implements Analyzer {
     private static final Descriptor DESCRIPTOR = new Descriptor(
             "vm-rightsizing",
-            "Which machines would do their work on a cheaper type?",
+            "Which machines would do their work on a cheaper type, and which are too small?",
             Capability.RIGHTSIZING,
             Set.of(Input.INVENTORY, Input.CHARGES, Input.UTILIZATION, Input.PRICES),
             List.of(
@@ -43,12 +43,12 @@ public final class VmRightsizing implements Analyzer {
                             "0",
                             "2",
                             "Balanced has the highest savings net of harm in the track record.")),
-            "effective cost of its usage per month × (1 − proposed on-demand price / current on-demand price)",
+            "effective cost of its usage per month × (1 − proposed on-demand price / current on-demand price); negative for a larger type",
             "What a commitment covers, which the plan as a whole takes off; licences per core; the speed of a core, which differs between generations.",
             List.of(
                     "AWS Compute Optimizer user guide: Rightsizing recommendation preferences",
                     "The track record of this program: costwright backtest rightsizing"),
-            3);
+            4);
 
     @Override
     public Descriptor descriptor() {

@@ -54,6 +54,22 @@ class PortfolioTest {
     }
 
     @Test
+    void aLargerSizeIsShownAsItsCostAndInNoTotalOfSavings() {
+        Estates estate = oneMachine("24", "24")
+                .with(Estates.resource("i-2", ResourceType.VM, ResourceState.RUNNING, Map.of()))
+                .billed("i-2", "24", 14);
+        Plan plan = plan(
+                estate,
+                finding("idle", ActionKind.DELETE, "i-1", "730", "730"),
+                finding("resize", ActionKind.RESIZE, "i-2", "-365", "-365"));
+        assertThat(plan.recommendations())
+                .extracting(recommendation -> recommendation.finding().analyzerId() + " "
+                        + recommendation.savings().bill() + " " + recommendation.addsCost())
+                .containsExactly("idle 730 USD false", "resize -365 USD true");
+        assertThat(plan.totals().get(USD).bill()).isEqualTo(Money.of("730", "USD"));
+    }
+
+    @Test
     void resizesOnlyTheHoursThatParkingLeaves() {
         // Parking takes 60 % of 730; half the price on the other 40 % is 0.5 × 0.4 × 730 = 146, not 365.
         Plan plan = plan(

@@ -60,6 +60,39 @@ class VmRightsizingTest {
         assertThat(outcome(machines)).isInstanceOf(Outcome.Silent.class);
     }
 
+    @Test
+    void whatRunsIntoItsCapacityShouldGrowAndThatCosts() {
+        Finding finding = ((Outcome.Found) outcome(machines(95, 3000))).finding();
+
+        assertThat(finding.title())
+                .isEqualTo(
+                        "Machine vm is too small: it runs into its CPU capacity; m5.2xlarge instead of m5.xlarge would do");
+        assertThat(finding.action().parameters()).containsEntry("instance_type", "m5.2xlarge");
+        // 280.32 a month now; twice the price costs as much again.
+        assertThat(finding.monthlySavings()).isEqualTo(Money.of("-280.32", "USD"));
+        assertThat(finding.monthlyRetailSavings()).isEqualTo(Money.of("-280.32", "USD"));
+    }
+
+    @Test
+    void aJobThatTakesAllThereIsForLessThanHalfOfTheTimeIsNotTooSmall() {
+        // 13 hours of each day at 95 % are more than half of the time, 11 are less.
+        Machines long13 = catalogue().samples("vm", Metric.CPU_PERCENT, 14, i -> i % 288 < 13 * 12 ? 95 : 20);
+        Machines short11 = catalogue().samples("vm", Metric.CPU_PERCENT, 14, i -> i % 288 < 11 * 12 ? 95 : 20);
+
+        assertThat(outcome(long13)).isInstanceOf(Outcome.Found.class);
+        assertThat(((Outcome.Silent) outcome(short11)).silence().detail())
+                .isEqualTo("too small: it runs into its CPU capacity, but not half of the time: a job may do that");
+    }
+
+    @Test
+    void whatComesCloseToItsCapacityStaysAndWhatHasNoLargerTypeToo() {
+        assertThat(outcome(machines(94, 3000))).isInstanceOf(Outcome.Silent.class);
+        Machines largest =
+                new Machines().type("m5.xlarge", 4, 16384, "0.192").samples("vm", Metric.CPU_PERCENT, 14, i -> 95);
+        assertThat(((Outcome.Silent) outcome(largest)).silence().detail())
+                .isEqualTo("too small: it runs into its CPU capacity, and no larger type is known");
+    }
+
     private static Machines machines(double cpu, double memoryMib) {
         return catalogue()
                 .samples("vm", Metric.CPU_PERCENT, 14, i -> cpu)

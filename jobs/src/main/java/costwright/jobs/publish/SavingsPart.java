@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Turns the recommendations of an analysis and the ledger into the savings of one currency, as the page shows them. */
@@ -58,21 +59,31 @@ final class SavingsPart {
      * @param findings likewise; of those that people have put aside the page tells the sum
      */
     SavingsPlan plan(Currency currency, Collection<Recommendation> recommendations, Collection<Finding> findings) {
-        List<Recommendation> open = open(currency, recommendations);
+        Map<Boolean, List<Recommendation>> byCost =
+                open(currency, recommendations).stream().collect(Collectors.partitioningBy(Recommendation::addsCost));
+        List<Recommendation> open = byCost.getOrDefault(false, List.of());
+        List<Recommendation> costly = byCost.getOrDefault(true, List.of());
         List<Recommendation> listed = open.subList(0, Math.min(MOST_LISTED, open.size()));
         List<Recommendation> further = open.subList(listed.size(), open.size());
-        List<RecommendationEntry> entries = new ArrayList<>();
-        for (Recommendation each : listed) {
-            entries.add(entry(each, entries.size() + 1));
-        }
         return new SavingsPlan(
                 sum(open, currency),
                 kinds(open, currency),
-                entries,
+                entries(listed, 1),
                 new SavingsPlan.Further(further.size(), sum(further, currency).bill()),
                 shares(open, this::owner, currency),
                 shares(open, this::account, currency),
-                hidden(findings, currency));
+                hidden(findings, currency),
+                new SavingsPlan.Costs(
+                        entries(costly.subList(0, Math.min(MOST_LISTED, costly.size())), open.size() + 1),
+                        costly.size(),
+                        sum(costly, currency).bill().negated()));
+    }
+
+    /** @param first the rank of the first */
+    private List<RecommendationEntry> entries(List<Recommendation> recommendations, int first) {
+        return IntStream.range(0, recommendations.size())
+                .mapToObj(i -> entry(recommendations.get(i), first + i))
+                .toList();
     }
 
     /** Those that nobody has dismissed, snoozed or applied, the largest saving first. */
@@ -198,7 +209,7 @@ final class SavingsPart {
     private List<SavingsPlan.Hidden> hidden(Collection<Finding> findings, Currency currency) {
         Map<RecommendationState, List<Money>> amounts = new HashMap<>();
         findings.stream()
-                .filter(finding -> finding.monthlySavings().currency().equals(currency))
+                .filter(finding -> finding.monthlySavings().currency().equals(currency) && !finding.addsCost())
                 .forEach(finding -> amounts.computeIfAbsent(state(finding.id()), state -> new ArrayList<>())
                         .add(finding.monthlySavings()));
         return PUT_ASIDE.stream()

@@ -16,6 +16,7 @@ import java.util.List;
  * @param owners the largest first
  * @param accounts the largest first
  * @param hidden findings outside the total, by what was decided
+ * @param costs what is too small and would cost more; outside the total, neither reducing nor raising it
  */
 public record SavingsPlan(
         Savings total,
@@ -24,7 +25,8 @@ public record SavingsPlan(
         Further further,
         List<Share> owners,
         List<Share> accounts,
-        List<Hidden> hidden) {
+        List<Hidden> hidden,
+        Costs costs) {
     public SavingsPlan {
         kinds = List.copyOf(kinds);
         recommendations = List.copyOf(recommendations);
@@ -46,6 +48,19 @@ public record SavingsPlan(
                 "the recommendations",
                 recommendations.stream().map(entry -> entry.savings().bill()).toList(),
                 bill.minus(further.savings()));
+    }
+
+    /**
+     * Risks whose remedy adds cost.
+     *
+     * @param entries those that the page lists, the smallest cost first; their savings are negative
+     * @param count of all
+     * @param monthly what all would add per month, a positive amount
+     */
+    public record Costs(List<RecommendationEntry> entries, int count, Money monthly) {
+        public Costs {
+            entries = List.copyOf(entries);
+        }
     }
 
     /** How many recommendations the total stands for. */

@@ -24,7 +24,8 @@ class PartsTest {
                         sound.further(),
                         sound.owners(),
                         sound.accounts(),
-                        sound.hidden()))
+                        sound.hidden(),
+                        sound.costs()))
                 .hasMessageContaining("the kinds of savings");
     }
 

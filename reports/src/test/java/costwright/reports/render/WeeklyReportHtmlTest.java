@@ -68,6 +68,14 @@ class WeeklyReportHtmlTest {
     }
 
     @Test
+    void showsWhatIsTooSmallAsACostBesideTheSavings() {
+        assertThat(html.render(SampleReports.tooSmall()))
+                .contains("1 recommendation would save $10.00 a month")
+                .contains("href=\"#costs-USD\"", "id=\"costs-USD\"", "1 risk, no savings", ">\u2212$12.34<");
+        assertThat(html.render(SampleReports.withRecommendations(1))).doesNotContain("costs-USD");
+    }
+
+    @Test
     void showsHugeAmountsInFull() {
         assertThat(html.render(SampleReports.huge())).contains("$90,909,546,090.91");
     }

@@ -5,14 +5,12 @@ import costwright.analyzers.portfolio.Plan;
 import costwright.jobs.analyze.AnalysisRun;
 import costwright.jobs.analyze.ThresholdsInForce;
 import costwright.schema.finding.Finding;
-import costwright.schema.finding.Recommendation;
+import costwright.schema.finding.Savings;
 import costwright.schema.finding.Silence;
 import costwright.schema.money.Money;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -75,11 +73,6 @@ final class Analyze implements Callable<Integer> {
     }
 
     private static List<Money> totals(Plan plan) {
-        Map<String, Money> totals = new TreeMap<>();
-        for (Recommendation recommendation : plan.recommendations()) {
-            Money saving = recommendation.savings().bill();
-            totals.merge(saving.currency().getCurrencyCode(), saving, Money::plus);
-        }
-        return new ArrayList<>(totals.values());
+        return plan.totals().values().stream().map(Savings::bill).toList();
     }
 }

@@ -103,11 +103,13 @@ final class RecommendationsList implements Callable<Integer> {
     public Integer call() {
         RecommendationQuery query = new RecommendationQuery(workspace.store());
         Analysis.Kept analysis = query.analysis();
-        List<Row> rows = query.plan(analysis).stream()
-                .map(Row::of)
-                .filter(row -> states.isEmpty() || states.contains(row.state()))
-                .filter(row -> actions.isEmpty() || actions.contains(row.action()))
+        List<RecommendationQuery.Standing> listed = query.plan(analysis).stream()
+                .filter(each -> states.isEmpty() || states.contains(each.entry().state()))
+                .filter(each -> actions.isEmpty()
+                        || actions.contains(
+                                each.recommendation().finding().action().kind()))
                 .toList();
+        List<Row> rows = listed.stream().map(Row::of).toList();
         Table table = Table.of("id", "state", "monthly_savings", "monthly_retail_savings", "action", "title");
         rows.forEach(row -> table.row(
                 row.id(),
@@ -116,32 +118,44 @@ final class RecommendationsList implements Callable<Integer> {
                 row.monthlyRetailSavings(),
                 row.summary(),
                 row.title()));
-        Collection<Money> totals = totals(rows);
+        Collection<Money> totals = totals(listed, false);
+        Collection<Money> costs = totals(listed, true);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("as_of", analysis.analysis().asOf());
         body.put("recommendations", rows);
         body.put("total_monthly_savings", totals);
+        body.put("total_monthly_added_costs", costs.stream().map(Money::negated).toList());
         return workspace
                 .console()
                 .print(Result.of("recommendations/1", body)
                         .table(table)
-                        .text(summary(rows.size(), totals, analysis.analysis().asOf())));
+                        .text(summary(
+                                rows.size(), totals, costs, analysis.analysis().asOf())));
     }
 
-    private static Collection<Money> totals(List<Row> rows) {
+    /** @param costs of those that add cost, else of those that save; the two are never set off against each other */
+    private static Collection<Money> totals(List<RecommendationQuery.Standing> listed, boolean costs) {
         Map<String, Money> totals = new TreeMap<>();
-        rows.forEach(row ->
-                totals.merge(row.monthlySavings().currency().getCurrencyCode(), row.monthlySavings(), Money::plus));
+        listed.stream()
+                .map(RecommendationQuery.Standing::recommendation)
+                .filter(each -> each.addsCost() == costs)
+                .map(each -> each.savings().bill())
+                .forEach(bill -> totals.merge(bill.currency().getCurrencyCode(), bill, Money::plus));
         return new ArrayList<>(totals.values());
     }
 
-    private static String summary(int count, Collection<Money> totals, Instant asOf) {
+    private static String summary(int count, Collection<Money> totals, Collection<Money> costs, Instant asOf) {
         return count + (count == 1 ? " recommendation" : " recommendations") + " as of " + asOf
-                + (totals.isEmpty()
+                + (totals.isEmpty() ? "" : ", together " + amounts(totals) + " a month")
+                + (costs.isEmpty()
                         ? "."
-                        : ", together "
-                                + totals.stream().map(TableOutput::text).collect(Collectors.joining(" and "))
-                                + " a month.");
+                        : "; what is too small would cost "
+                                + amounts(costs.stream().map(Money::negated).toList())
+                                + " a month more, which is not set off.");
+    }
+
+    private static String amounts(Collection<Money> amounts) {
+        return amounts.stream().map(TableOutput::text).collect(Collectors.joining(" and "));
     }
 }
 

@@ -74,6 +74,97 @@ class RightsizingIT {
         assertThat(folder.resolve("costwright.db")).doesNotExist();
     }
 
+    /** Files as sources give them: one sample, hours, days off, one row twice, averages or maxima alone, no end to end. */
+    @Test
+    void ofUnpleasantFilesPlansAndReplaysAllTheSame() throws IOException {
+        StringBuilder samples = new StringBuilder("resource_id,metric,start,interval_seconds,average,maximum\n");
+        samples.append("i-1,cpu_percent,2026-10-01T00:00:00Z,300,10,\n");
+        for (int hour = 0; hour < 46 * 24; hour++) {
+            Instant start = END.minusSeconds((46 * 24L - hour) * 3600);
+            boolean off = hour >= 22 * 24 && hour < 32 * 24;
+            if (!off && hour % 7 != 3) {
+                String row = "i-2,cpu_percent," + start + ",3600,," + (hour % 40) + "\n";
+                samples.append(row).append(hour % 5 == 0 ? row : "");
+            }
+            if (hour < 10) {
+                samples.append("i-2,memory_percent,").append(start).append(",3600,0,0\n");
+            }
+        }
+        Files.writeString(folder.resolve("utilization.csv"), samples);
+
+        Run plan = Run.in(
+                folder,
+                Map.of(),
+                "plan",
+                "rightsizing",
+                "--utilization",
+                "utilization.csv",
+                "--inventory",
+                "inventory.csv",
+                "--prices",
+                "prices.csv",
+                "--output",
+                "json");
+        Run replay = Run.in(
+                folder,
+                Map.of(),
+                "backtest",
+                "rightsizing",
+                "--utilization",
+                "utilization.csv",
+                "--inventory",
+                "inventory.csv",
+                "--origin",
+                "2026-10-19T00:00:00Z",
+                "--html",
+                "record.html",
+                "--output",
+                "json");
+
+        assertThat(plan.code()).as(plan.error()).isZero();
+        JsonNode resources = new ObjectMapper().readTree(plan.out()).get("resources");
+        assertThat(resources.at("/0/finding").asText()).isEqualTo("insufficient_data");
+        assertThat(resources.at("/1/finding").asText()).isEqualTo("optimized");
+        assertThat(resources.at("/2/finding").asText()).isEqualTo("insufficient_data");
+        assertThat(replay.code()).as(replay.error()).isZero();
+        JsonNode record = new ObjectMapper().readTree(replay.out());
+        assertThat(record.get("cases").asInt()).isEqualTo(1);
+        assertThat(record.get("rules")).hasSizeGreaterThan(15);
+        assertThat(folder.resolve("record.html")).content().contains("Do nothing");
+    }
+
+    @Test
+    void saysThatAFileWithoutASampleGivesNothingToPlanOrReplay() throws IOException {
+        Files.writeString(
+                folder.resolve("utilization.csv"), "resource_id,metric,start,interval_seconds,average,maximum\n");
+
+        Run plan = Run.in(
+                folder,
+                Map.of(),
+                "plan",
+                "rightsizing",
+                "--utilization",
+                "utilization.csv",
+                "--inventory",
+                "inventory.csv",
+                "--prices",
+                "prices.csv");
+        Run replay = Run.in(
+                folder,
+                Map.of(),
+                "backtest",
+                "rightsizing",
+                "--utilization",
+                "utilization.csv",
+                "--inventory",
+                "inventory.csv");
+
+        assertThat(plan.code()).isEqualTo(65);
+        assertThat(plan.error()).contains("There is no sample in", "utilization.csv");
+        assertThat(replay.code()).isEqualTo(65);
+        assertThat(replay.error()).contains("There is nothing to replay");
+    }
+
     @Test
     void importsOnceAndReplaysTheStore() throws IOException {
         Run.in(folder, Map.of(), "import", "inventory", "inventory.csv");

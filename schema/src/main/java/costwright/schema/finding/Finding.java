@@ -28,6 +28,14 @@ public record Finding(
         subjects = subjects.stream().sorted().toList();
     }
 
+    /**
+     * Whether it asks for a larger size because the present one is too small. That is a risk to weigh, not a saving gone wrong:
+     * it stands beside the savings with its sign and is in no total of them.
+     */
+    public boolean addsCost() {
+        return action.kind() == ActionKind.RESIZE && monthlySavings.isNegative();
+    }
+
     /** By id: a stable order, whatever order the data came in. */
     @Override
     public int compareTo(Finding other) {

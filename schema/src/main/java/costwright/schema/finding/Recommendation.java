@@ -17,4 +17,9 @@ public record Recommendation(Finding finding, int rank, Savings savings, List<Fi
     public FindingId id() {
         return finding.id();
     }
+
+    /** See {@link Finding#addsCost()}. */
+    public boolean addsCost() {
+        return finding.addsCost();
+    }
 }
