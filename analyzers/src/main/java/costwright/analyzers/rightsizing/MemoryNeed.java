@@ -2,6 +2,7 @@ package costwright.analyzers.rightsizing;
 
 import costwright.analyzers.statistics.Figures;
 import costwright.analyzers.statistics.Samples;
+import costwright.analyzers.statistics.Selection;
 
 /**
  * How much memory measured use asks for: the largest of three arguments.
@@ -53,6 +54,7 @@ record MemoryNeed(double mib, String basis) {
         Track before = track.within(Long.MIN_VALUE, end - days * Track.SECONDS_PER_DAY);
         return !recent.isEmpty()
                 && (before.isEmpty()
-                        || recent.peaks().maximum() > before.peaks().maximum());
+                        || Selection.of(recent.peak()).maximum()
+                                > Selection.of(before.peak()).maximum());
     }
 }

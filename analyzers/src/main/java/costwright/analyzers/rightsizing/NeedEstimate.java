@@ -2,7 +2,7 @@ package costwright.analyzers.rightsizing;
 
 import costwright.analyzers.statistics.DayBlockBootstrap;
 import costwright.analyzers.statistics.Figures;
-import costwright.analyzers.statistics.Samples;
+import costwright.analyzers.statistics.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -62,13 +62,14 @@ public record NeedEstimate(
         int days = daysSeen(cpu.lastDays(MEMORY_DAYS, demand.end()), demand.end());
         boolean young = days < YOUNG_DAYS;
         EnumMap<Dimension, Requirement> requirements = new EnumMap<>(Dimension.class);
-        boolean cpuCensored =
-                !recent.isEmpty() && recent.peaks().quantile(ComputeShare.DEFAULT) >= CENSORED_SHARE * machine.vcpu();
+        boolean cpuCensored = !recent.isEmpty()
+                && Selection.of(recent.peak()).quantile(ComputeShare.DEFAULT) >= CENSORED_SHARE * machine.vcpu();
         requirements.put(Dimension.CPU, cpu(machine, cpu, recent, demand.end(), policy, young, cpuCensored));
         Optional<Track> memory = machine.keepsMemory() ? Optional.empty() : demand.of(Dimension.MEMORY);
         boolean memoryCensored = memory.map(track -> track.lastDays(CPU_DAYS, demand.end()))
                 .filter(track -> !track.isEmpty())
-                .map(track -> track.averages().quantile(FULL_SHARE) >= CENSORED_SHARE * machine.memoryMib())
+                .map(track ->
+                        Selection.of(track.average()).quantile(FULL_SHARE) >= CENSORED_SHARE * machine.memoryMib())
                 .orElse(false);
         requirements.put(Dimension.MEMORY, memory(machine, memory, demand.end(), policy, young, memoryCensored));
         for (Dimension dimension :
@@ -164,7 +165,7 @@ public record NeedEstimate(
 
     /** The policy's quantile, or the maximum where too few samples bound it; larger where means of long intervals hide peaks. */
     private static double quantile(Track track, Policy policy) {
-        Samples peaks = track.peaks();
+        Selection peaks = Selection.of(track.peak());
         boolean enough = peaks.size() >= Math.log(CONFIDENCE_LEFT) / Math.log(policy.cpuShare());
         double value = enough ? peaks.quantile(policy.cpuShare()) : peaks.maximum();
         boolean coarseMeans = track.intervalSeconds() >= COARSE_SECONDS && Arrays.equals(track.average(), track.peak());

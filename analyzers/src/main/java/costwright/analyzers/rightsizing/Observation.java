@@ -1,6 +1,7 @@
 package costwright.analyzers.rightsizing;
 
 import costwright.analyzers.statistics.Figures;
+import costwright.analyzers.statistics.Selection;
 import costwright.schema.finding.Evidence.Fact;
 import costwright.schema.finding.Evidence.Sparkline;
 import costwright.schema.quantity.Ratio;
@@ -49,10 +50,11 @@ public record Observation(
     private static List<Fact> facts(Track cpu, NeedEstimate need, Policy policy, Patterns patterns) {
         List<Fact> facts = new ArrayList<>();
         if (!cpu.isEmpty()) {
+            Selection peaks = Selection.of(cpu.peak());
             String percentile = "CPU P" + Figures.text(policy.cpuShare() * 100);
-            facts.add(new Fact(percentile, Figures.text(cpu.peaks().quantile(policy.cpuShare())), "vCPU"));
+            facts.add(new Fact(percentile, Figures.text(peaks.quantile(policy.cpuShare())), "vCPU"));
             facts.add(new Fact(percentile + ", 95 % upper bound", Figures.text(need.cpuUpperBound()), "vCPU"));
-            facts.add(new Fact("CPU maximum", Figures.text(cpu.peaks().maximum()), "vCPU"));
+            facts.add(new Fact("CPU maximum", Figures.text(peaks.maximum()), "vCPU"));
         }
         for (Requirement requirement : need.all()) {
             facts.add(new Fact(

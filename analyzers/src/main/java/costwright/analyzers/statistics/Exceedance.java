@@ -49,7 +49,8 @@ public record Exceedance(double share, double upperBound, double effectiveSample
         if (successes >= trials) {
             return 1;
         }
-        return new BetaDistribution(successes + 1, trials - successes).inverseCumulativeProbability(CONFIDENCE);
+        // Nothing is drawn from it: without null it would seed a random generator each time.
+        return new BetaDistribution(null, successes + 1, trials - successes).inverseCumulativeProbability(CONFIDENCE);
     }
 
     private static double designEffect(

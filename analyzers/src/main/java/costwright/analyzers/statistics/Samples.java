@@ -43,10 +43,8 @@ public final class Samples {
      * @throws IllegalStateException if there is no sample
      */
     public double quantile(double share) {
-        requireSamples();
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("A quantile lies within 0 and 1, not at %s.".formatted(share));
-        }
+        requireSamples(ascending);
+        requireShare(share);
         double rank = (ascending.length - 1) * share;
         int below = (int) Math.floor(rank);
         double low = ascending[below];
@@ -58,13 +56,13 @@ public final class Samples {
 
     /** @throws IllegalStateException if there is no sample */
     public double maximum() {
-        requireSamples();
+        requireSamples(ascending);
         return ascending[ascending.length - 1];
     }
 
     /** @throws IllegalStateException if there is no sample */
     public double mean() {
-        requireSamples();
+        requireSamples(ascending);
         double sum = 0;
         for (double value : ascending) {
             sum += value;
@@ -105,9 +103,15 @@ public final class Samples {
         return ascending.length == 0 ? 0 : (double) countAbove(bound) / ascending.length;
     }
 
-    private void requireSamples() {
-        if (ascending.length == 0) {
+    static void requireSamples(double[] samples) {
+        if (samples.length == 0) {
             throw new IllegalStateException("There is no sample: ask isEmpty() first.");
+        }
+    }
+
+    static void requireShare(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("A quantile lies within 0 and 1, not at %s.".formatted(share));
         }
     }
 }

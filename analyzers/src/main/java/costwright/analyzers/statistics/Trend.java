@@ -13,6 +13,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 public record Trend(double slopePerDay, double pValue) {
     public static final Trend NONE = new Trend(0, 1);
 
+    /** Nothing is drawn from it, so it needs no random generator. */
+    private static final NormalDistribution STANDARD_NORMAL = new NormalDistribution(null, 0, 1);
+
     /** The trend of one value per day; NaN marks a day without one. Fewer than four values have no trend. */
     public static Trend of(double[] daily) {
         int[] day = new int[daily.length];
@@ -46,7 +49,7 @@ public record Trend(double slopePerDay, double pValue) {
             return 1;
         }
         double z = (concordance - Math.signum((double) concordance)) / Math.sqrt(variance);
-        return 2 * (1 - new NormalDistribution().cumulativeProbability(Math.abs(z)));
+        return 2 * (1 - STANDARD_NORMAL.cumulativeProbability(Math.abs(z)));
     }
 
     private static double ties(double[] values) {

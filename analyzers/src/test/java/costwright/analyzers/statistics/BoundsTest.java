@@ -81,6 +81,25 @@ class BoundsTest {
     }
 
     @Test
+    void bootstrapBoundsStayTheSameHoweverDeepADrawMustLook() {
+        int[] days = IntStream.range(0, 4032).map(i -> i / 288).toArray();
+        double[] noise = new SplittableRandom(11).doubles(4032).toArray();
+        // The 288 highest values are all of one day, which a third of the draws miss.
+        double[] oneWildDay = IntStream.range(0, 4032)
+                .mapToDouble(i -> i < 288 ? 1000 + i : i % 288)
+                .toArray();
+
+        assertThat(DayBlockBootstrap.DEFAULT.upperBound(noise, days, 14, 0.995, 0.95))
+                .isEqualTo(0.997601702449997);
+        assertThat(DayBlockBootstrap.DEFAULT.upperBound(oneWildDay, days, 14, 0.995, 0.05))
+                .isEqualTo(286);
+        assertThat(DayBlockBootstrap.DEFAULT.upperBound(oneWildDay, days, 14, 0.995, 0.95))
+                .isEqualTo(1280.8449999999998);
+        assertThat(DayBlockBootstrap.DEFAULT.upperBound(oneWildDay, days, 14, 0.5, 0.95))
+                .isEqualTo(183);
+    }
+
+    @Test
     void trendIsTheMedianSlopeAndSignificantOnlyWhenItIsOne() {
         double[] rising = IntStream.range(0, 21).mapToDouble(i -> 2 * i + i % 2).toArray();
         double[] flat = IntStream.range(0, 21).mapToDouble(i -> i % 2).toArray();
