@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Samples of utilization: one packed row for each resource, metric, granularity and UTC day.
@@ -155,8 +154,10 @@ public final class UtilizationStore implements UtilizationSource {
     private static final class Writer implements AutoCloseable {
         private final PreparedStatement findResource;
         private final PreparedStatement insertResource;
+        private final PreparedStatement addDay;
         private final PreparedStatement findDay;
         private final PreparedStatement putDay;
+        private final PackedDay.Packer packer = new PackedDay.Packer();
         private final Map<ResourceId, Long> keys = new HashMap<>();
         private long changed;
         private long unchanged;
@@ -169,6 +170,11 @@ public final class UtilizationStore implements UtilizationSource {
                     SELECT content FROM utilization_day
                     WHERE resource_key = ? AND metric = ? AND interval_seconds = ? AND day = ?
                     """);
+            addDay = connection.prepareStatement("""
+                    INSERT INTO utilization_day (resource_key, metric, interval_seconds, day, samples, checksum, content)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (resource_key, metric, interval_seconds, day) DO NOTHING
+                    """);
             putDay = connection.prepareStatement("""
                     INSERT INTO utilization_day (resource_key, metric, interval_seconds, day, samples, checksum, content)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -180,20 +186,27 @@ public final class UtilizationStore implements UtilizationSource {
         void write(DayKey key, DaySamples day) {
             try {
                 long resource = keyOf(key.resource());
-                byte[] earlier = find(resource, key);
-                DaySamples all = earlier == null
-                        ? day
-                        : PackedDay.unpack(earlier, key.intervalSeconds()).with(day);
-                byte[] content = PackedDay.pack(all, key.intervalSeconds());
-                if (Arrays.equals(earlier, content)) {
+                byte[] content = packer.pack(day, key.intervalSeconds());
+                // Most days are new: then one statement does.
+                if (put(addDay, resource, key, day.size(), content) || replace(resource, key, day, content)) {
+                    changed++;
+                } else {
                     unchanged++;
-                    return;
                 }
-                put(resource, key, all.size(), content);
-                changed++;
             } catch (SQLException e) {
                 throw new StoredSamplesFailure(e);
             }
+        }
+
+        /** Puts {@code day} into the stored day; false when that changes nothing. */
+        private boolean replace(long resource, DayKey key, DaySamples day, byte[] packed) throws SQLException {
+            byte[] earlier = find(resource, key);
+            if (Arrays.equals(earlier, packed)) {
+                return false;
+            }
+            DaySamples all = PackedDay.unpack(earlier, key.intervalSeconds()).with(day);
+            byte[] content = packer.pack(all, key.intervalSeconds());
+            return !Arrays.equals(earlier, content) && put(putDay, resource, key, all.size(), content);
         }
 
         private long keyOf(ResourceId resource) throws SQLException {
@@ -219,21 +232,26 @@ public final class UtilizationStore implements UtilizationSource {
             }
         }
 
-        private byte @Nullable [] find(long resource, DayKey key) throws SQLException {
+        private byte[] find(long resource, DayKey key) throws SQLException {
             bindKey(findDay, resource, key);
             try (ResultSet row = findDay.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
+                if (!row.next()) {
+                    throw new SQLException("The day %s was there a moment ago and is gone.".formatted(key));
+                }
+                return row.getBytes(1);
             }
         }
 
-        private void put(long resource, DayKey key, int samples, byte[] content) throws SQLException {
+        /** Whether the statement wrote the day. */
+        private static boolean put(PreparedStatement statement, long resource, DayKey key, int samples, byte[] content)
+                throws SQLException {
             CRC32 checksum = new CRC32();
             checksum.update(content);
-            bindKey(putDay, resource, key);
-            putDay.setInt(5, samples);
-            putDay.setLong(6, checksum.getValue());
-            putDay.setBytes(7, content);
-            putDay.executeUpdate();
+            bindKey(statement, resource, key);
+            statement.setInt(5, samples);
+            statement.setLong(6, checksum.getValue());
+            statement.setBytes(7, content);
+            return statement.executeUpdate() > 0;
         }
 
         private static void bindKey(PreparedStatement statement, long resource, DayKey key) throws SQLException {
@@ -247,7 +265,9 @@ public final class UtilizationStore implements UtilizationSource {
         public void close() throws SQLException {
             try (findResource;
                     insertResource;
-                    findDay) {
+                    addDay;
+                    findDay;
+                    packer) {
                 putDay.close();
             }
         }

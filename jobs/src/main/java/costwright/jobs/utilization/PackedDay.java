@@ -29,12 +29,39 @@ public final class PackedDay {
 
     /** The bytes of a day. */
     public static byte[] pack(DaySamples day, int intervalSeconds) {
-        Bytes bytes = new Bytes();
-        bytes.whole(day.size());
-        starts(bytes, day.secondOfDay(), intervalSeconds);
-        column(bytes, day.average());
-        column(bytes, day.maximum());
-        return deflate(bytes.toByteArray());
+        try (Packer packer = new Packer()) {
+            return packer.pack(day, intervalSeconds);
+        }
+    }
+
+    /** Packs many days one after the other: setting up DEFLATE costs more than compressing a day. */
+    public static final class Packer implements AutoCloseable {
+        private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        private final Bytes bytes = new Bytes();
+        private final byte[] buffer = new byte[4096];
+
+        /** The bytes of a day. */
+        public byte[] pack(DaySamples day, int intervalSeconds) {
+            bytes.reset();
+            bytes.whole(day.size());
+            starts(bytes, day.secondOfDay(), intervalSeconds);
+            column(bytes, day.average());
+            column(bytes, day.maximum());
+            byte[] plain = bytes.toByteArray();
+            deflater.reset();
+            deflater.setInput(plain);
+            deflater.finish();
+            bytes.reset();
+            while (!deflater.finished()) {
+                bytes.write(buffer, 0, deflater.deflate(buffer));
+            }
+            return bytes.toByteArray();
+        }
+
+        @Override
+        public void close() {
+            deflater.end();
+        }
     }
 
     /** The day of these bytes. */
@@ -112,26 +139,32 @@ public final class PackedDay {
     /** The number of decimals that keeps every value, or RAW, or ABSENT. */
     private static int form(double[] values) {
         int decimals = 0;
+        int tried = 0;
         boolean present = false;
-        for (double value : values) {
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
             if (Double.isNaN(value)) {
                 continue;
             }
             present = true;
             while (decimals <= MAX_DECIMALS && !survives(value, decimals)) {
                 decimals++;
+                tried = i;
             }
             if (decimals > MAX_DECIMALS) {
                 return RAW;
             }
         }
-        return present ? survivesAll(values, decimals) : ABSENT;
+        return present ? survivesAll(values, tried, decimals) : ABSENT;
     }
 
-    /** More decimals than a value needs can still lose it, so all values are tried once more at the final number. */
-    private static int survivesAll(double[] values, int decimals) {
-        for (double value : values) {
-            if (!Double.isNaN(value) && !survives(value, decimals)) {
+    /**
+     * More decimals than a value needs can still lose it, so the values before the one that settled the number are tried
+     * once more.
+     */
+    private static int survivesAll(double[] values, int end, int decimals) {
+        for (int i = 0; i < end; i++) {
+            if (!Double.isNaN(values[i]) && !survives(values[i], decimals)) {
                 return RAW;
             }
         }
@@ -143,22 +176,6 @@ public final class PackedDay {
         return Math.abs(scaled) < LARGEST_WHOLE
                 && Double.doubleToRawLongBits(Math.round(scaled) / POWERS[decimals])
                         == Double.doubleToRawLongBits(value);
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2 + 16);
-            byte[] buffer = new byte[4096];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
     }
 
     private static byte[] inflate(byte[] packed) {

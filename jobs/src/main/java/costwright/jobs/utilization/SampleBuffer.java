@@ -76,7 +76,8 @@ public final class SampleBuffer implements SampleConsumer {
                 && resource.equals(lastResource)) {
             return found;
         }
-        found = days.computeIfAbsent(new DayKey(resource, metric, interval, day), key -> new Growing());
+        Growing before = found;
+        found = days.computeIfAbsent(new DayKey(resource, metric, interval, day), key -> new Growing(likely(before)));
         lastResource = resource;
         lastMetric = metric;
         lastInterval = interval;
@@ -85,11 +86,22 @@ public final class SampleBuffer implements SampleConsumer {
         return found;
     }
 
+    /** A day mostly holds as many samples as the one before. */
+    private static int likely(@Nullable Growing before) {
+        return before == null ? 16 : Math.max(16, Math.min(before.size, 1440));
+    }
+
     private static final class Growing {
-        private int[] seconds = new int[16];
-        private double[] averages = new double[16];
-        private double[] maxima = new double[16];
+        private int[] seconds;
+        private double[] averages;
+        private double[] maxima;
         private int size;
+
+        Growing(int capacity) {
+            seconds = new int[capacity];
+            averages = new double[capacity];
+            maxima = new double[capacity];
+        }
 
         void add(int second, double average, double maximum) {
             if (size == seconds.length) {

@@ -28,6 +28,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -64,28 +65,34 @@ public final class RightsizingBenchmark {
         Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
         int machines = Integer.parseInt(arguments[1]);
         Files.deleteIfExists(folder.resolve("fleet.db"));
-        long began = System.nanoTime();
+        Watch watch = Watch.start();
         double[] made = new double[1];
         generate(machines, (resource, metric, interval, start, average, maximum) -> made[0] += average);
-        double generating = secondsSince(began);
+        Watch generating = watch.split();
         try (Store store = Store.open(folder.resolve("fleet.db").toString())) {
             UtilizationStore samples = new UtilizationStore(store);
-            began = System.nanoTime();
+            watch = Watch.start();
             samples.add(consumer -> generate(machines, consumer));
-            double storing = secondsSince(began) - generating;
-            began = System.nanoTime();
+            Watch storing = watch.split().minus(generating);
+            watch = Watch.start();
             long found = findings(machines, samples);
-            double judging = secondsSince(began);
+            Watch judging = watch.split();
             long count = (long) machines * SLOTS * METRICS.size();
             line("step", "seconds", "note");
-            line("samples made (not counted)", generating, "%,d samples".formatted(count));
+            line("samples made (not counted)", generating.seconds(), "%,d samples".formatted(count));
             line(
                     "stored",
-                    storing,
-                    "%.2f bytes per sample"
-                            .formatted((double) samples.contents().bytes() / count));
-            line("judged by the check", judging, "%,d of %,d machines would move".formatted(found, machines));
-            line("end to end", storing + judging, "peak %d MiB resident".formatted(peakMib()));
+                    storing.seconds(),
+                    "%.2f ms CPU a machine, %.2f bytes per sample"
+                            .formatted(
+                                    storing.cpuSeconds() / machines * 1000,
+                                    samples.contents().bytesPerSample()));
+            line(
+                    "judged by the check",
+                    judging.seconds(),
+                    "%.2f ms CPU a machine, %,d of %,d machines would move"
+                            .formatted(judging.cpuSeconds() / machines * 1000, found, machines));
+            line("end to end", storing.seconds() + judging.seconds(), "peak %d MiB resident".formatted(peakMib()));
         }
         peer(folder, machines);
     }
@@ -160,8 +167,27 @@ public final class RightsizingBenchmark {
         }
     }
 
-    private static double secondsSince(long began) {
-        return (System.nanoTime() - began) / 1e9;
+    /** Wall time, and the processor time of all threads, which other programs on the machine do not stretch. */
+    private record Watch(double seconds, double cpuSeconds) {
+        static Watch start() {
+            return new Watch(
+                    System.nanoTime() / 1e9,
+                    ProcessHandle.current()
+                                    .info()
+                                    .totalCpuDuration()
+                                    .orElse(Duration.ZERO)
+                                    .toNanos()
+                            / 1e9);
+        }
+
+        /** What has passed since. */
+        Watch split() {
+            return start().minus(this);
+        }
+
+        Watch minus(Watch other) {
+            return new Watch(seconds - other.seconds, cpuSeconds - other.cpuSeconds);
+        }
     }
 
     /** The largest resident set so far; 0 where the system does not tell. */
