@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exact whether the sums are exact to the last digit of the bill, not sums of millionths
  * @param rows in order of their keys
+ * @param total of all that states the cost asked for; null where nothing does, because unknown is not zero
+ * @param incomplete how many rows have charges whose bill does not state the cost, so that it is not in the total
  * @param unitemised what of the total no bill with line items states, by account and month
  */
-public record Spend(String currency, boolean exact, List<Row> rows, BigDecimal total, List<Unitemised> unitemised) {
+public record Spend(
+        String currency,
+        boolean exact,
+        List<Row> rows,
+        @Nullable BigDecimal total,
+        int incomplete,
+        List<Unitemised> unitemised) {
     public Spend {
         rows = List.copyOf(rows);
         unitemised = List.copyOf(unitemised);
@@ -33,8 +41,9 @@ public record Spend(String currency, boolean exact, List<Row> rows, BigDecimal t
      * One sum.
      *
      * @param keys one value for each dimension asked for; empty where the bill says nothing
+     * @param amount null where no charge states the cost asked for
      */
-    public record Row(List<String> keys, BigDecimal amount) {
+    public record Row(List<String> keys, @Nullable BigDecimal amount) {
         public Row {
             keys = List.copyOf(keys);
         }

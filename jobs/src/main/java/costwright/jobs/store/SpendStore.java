@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums over all live slices, one answer for each currency. Exact to the last digit where the exact totals of slices can
- * answer; finer questions are answered by sums of millionths. Costs that a bill does not state count as nothing. Accounts
+ * answer; finer questions are answered by sums of millionths. Costs that no bill states are null. Accounts
  * and months without a bill are answered by the provider's cost API where that was asked, and named as such.
  */
 public final class SpendStore {
@@ -56,27 +56,47 @@ public final class SpendStore {
         return sums.spend(question.isExact());
     }
 
+    /**
+     * @param amount the sum of what is stated; null where nothing is
+     * @param isIncomplete whether a part of it is not stated
+     */
+    private record Stated(@Nullable BigDecimal amount, boolean isIncomplete) {
+        Stated plus(Stated other) {
+            BigDecimal one = amount;
+            BigDecimal two = other.amount;
+            return new Stated(one == null ? two : two == null ? one : one.add(two), isIncomplete || other.isIncomplete);
+        }
+    }
+
     /** Adds up by currency and keys. */
     private static final class Sums {
-        private final Map<String, Map<List<String>, BigDecimal>> byCurrency = new TreeMap<>();
+        private final Map<String, Map<List<String>, Stated>> byCurrency = new TreeMap<>();
         private final Map<String, Map<List<String>, Optional<BigDecimal>>> unitemised = new TreeMap<>();
 
         void add(String currency, List<String> keys, @Nullable BigDecimal amount) {
+            add(currency, keys, amount, amount == null);
+        }
+
+        void add(String currency, List<String> keys, @Nullable BigDecimal amount, boolean incomplete) {
             byCurrency
                     .computeIfAbsent(currency, any -> new TreeMap<>(KEY_ORDER))
-                    .merge(keys, amount == null ? BigDecimal.ZERO : amount, BigDecimal::add);
+                    .merge(keys, new Stated(amount, incomplete), Stated::plus);
         }
 
         List<Spend> spend(boolean exact) {
             List<Spend> answers = new ArrayList<>();
             byCurrency.forEach((currency, sums) -> {
                 List<Spend.Row> rows = new ArrayList<>();
-                sums.forEach((keys, amount) -> rows.add(new Spend.Row(keys, amount)));
+                sums.forEach((keys, sum) -> rows.add(new Spend.Row(keys, sum.amount())));
+                Stated total = sums.values().stream().reduce(new Stated(null, false), Stated::plus);
                 answers.add(new Spend(
                         currency,
                         exact,
                         rows,
-                        sums.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add),
+                        total.amount(),
+                        (int) sums.values().stream()
+                                .filter(Stated::isIncomplete)
+                                .count(),
                         unitemised(currency)));
             });
             return answers;
@@ -207,12 +227,12 @@ public final class SpendStore {
                 by.stream().map(dimension -> column(dimension.kind())).toList();
         String grouped = columns.isEmpty() ? "" : ", " + String.join(", ", columns);
         String sql = """
-                SELECT s.currency, sum(d.%s) AS amount%s
+                SELECT s.currency, sum(d.%1$s) AS amount, count(*) - count(d.%1$s) AS unstated%2$s
                 FROM billing_slice s
                 JOIN billing_daily d ON d.slice_id = s.slice_id
                 JOIN billing_line t ON t.slice_id = d.slice_id AND t.line = d.line
                 WHERE s.state = 'live' AND d.day >= :from AND d.day < :to
-                GROUP BY s.currency%s""".formatted(question.cost().word(), selected(columns), grouped);
+                GROUP BY s.currency%3$s""".formatted(question.cost().word(), selected(columns), grouped);
         Query query = handle.createQuery(sql)
                 .bind(
                         "from",
@@ -229,7 +249,8 @@ public final class SpendStore {
                     sums.add(
                             row.getString("currency"),
                             words(by, keys(row, by.size()), tags),
-                            amount == null || !micros ? amount : amount.movePointLeft(6));
+                            amount == null || !micros ? amount : amount.movePointLeft(6),
+                            row.getLong("unstated") > 0);
                     return true;
                 })
                 .forEach(any -> {});

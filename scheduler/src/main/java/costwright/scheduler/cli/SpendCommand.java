@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             "Sums what was spent, in exact decimals, one result for each currency.",
             "Months are billing periods, weeks and days are those of the charge. Sums by month, provider, account, service,",
             "region and charge category are exact to the last digit of the bill; finer ones are sums of millionths.",
-            "Accounts and months without a bill are those that the provider's cost API states, and are named below."
+            "Accounts and months without a bill are those that the provider's cost API states, and are named below.",
+            "A cost that nothing states is unknown: null in JSON, an empty cell in tables."
         },
         footer = {
             "  costwright spend --by month,service",
@@ -75,6 +76,7 @@ final class SpendCommand implements Callable<Integer> {
             workspace.console().note("No charges are known for this time.");
         }
         answers.forEach(this::noteUnitemised);
+        answers.forEach(this::noteUnknown);
         return print(question, answers);
     }
 
@@ -96,6 +98,29 @@ final class SpendCommand implements Callable<Integer> {
                                     parts.get(parts.size() - 1).month(),
                                     said(parts)));
         });
+    }
+
+    private void noteUnknown(Spend answer) {
+        String reason = reason(cost, answer);
+        if (reason != null) {
+            workspace.console().note(reason);
+        }
+    }
+
+    /** Why the total is unknown or not all; null where it is all that the bills say. */
+    static @Nullable String reason(CostView cost, Spend answer) {
+        if (answer.total() == null) {
+            return answer.rows().isEmpty()
+                    ? "The %s cost in %s is unknown: it is not stated by the provider's cost API. Import a bill with line items."
+                            .formatted(cost.word(), answer.currency())
+                    : "The %s cost in %s is unknown: no imported bill states it."
+                            .formatted(cost.word(), answer.currency());
+        }
+        return answer.incomplete() == 0
+                ? null
+                : "%d of the %d sums in %s have charges whose bill states no %s cost; these are not in the total."
+                        .formatted(
+                                answer.incomplete(), answer.rows().size(), answer.currency(), cost.word());
     }
 
     private static String said(List<Spend.Unitemised> parts) {
@@ -167,9 +192,9 @@ final class SpendCommand implements Callable<Integer> {
         body.put("currency", answer.currency());
         body.put("cost", question.cost().word());
         body.put("exact", answer.exact());
-        List<Map<String, String>> rows = new ArrayList<>();
+        List<Map<String, @Nullable String>> rows = new ArrayList<>();
         for (Spend.Row row : answer.rows()) {
-            Map<String, String> fields = new LinkedHashMap<>();
+            Map<String, @Nullable String> fields = new LinkedHashMap<>();
             for (int i = 0; i < question.by().size(); i++) {
                 fields.put(question.by().get(i).name(), row.keys().get(i));
             }
@@ -178,6 +203,10 @@ final class SpendCommand implements Callable<Integer> {
         }
         body.put("rows", rows);
         body.put("total", plain(answer.total()));
+        String reason = reason(question.cost(), answer);
+        if (reason != null) {
+            body.put("unknown", reason);
+        }
         if (!answer.unitemised().isEmpty()) {
             body.put(
                     "without_line_items",
@@ -192,7 +221,7 @@ final class SpendCommand implements Callable<Integer> {
         fields.put("origin", part.origin());
         fields.put("billing_account", part.billingAccount());
         fields.put("month", part.month());
-        fields.put("amount", amount == null ? null : plain(amount));
+        fields.put("amount", plain(amount));
         return fields;
     }
 
@@ -202,7 +231,8 @@ final class SpendCommand implements Callable<Integer> {
         body.put("cost", question.cost().word());
         body.put("exact", true);
         body.put("rows", List.of());
-        body.put("total", "0");
+        body.put("total", null);
+        body.put("unknown", "No charges are known for this time.");
         return body;
     }
 
@@ -225,11 +255,16 @@ final class SpendCommand implements Callable<Integer> {
 
     private static String totals(List<Spend> answers) {
         return answers.stream()
-                .map(answer -> "Total %s %s".formatted(plain(answer.total()), answer.currency()))
+                .map(answer -> answer.total() == null
+                        ? "Total in %s unknown".formatted(answer.currency())
+                        : "Total %s %s".formatted(plain(answer.total()), answer.currency()))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static String plain(BigDecimal amount) {
+    private static @Nullable String plain(@Nullable BigDecimal amount) {
+        if (amount == null) {
+            return null;
+        }
         return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 }

@@ -186,6 +186,8 @@ class CostSumsIT {
 
         Spend list = spend(CostView.LIST, "month").get(0);
         assertThat(list.rows()).isEmpty();
+        assertThat(list.total()).isNull();
+        assertThat(spend(CostView.CONTRACTED, "month").get(0).total()).isNull();
         assertThat(list.unitemised())
                 .containsExactly(new Spend.Unitemised("Cost Explorer, no line items", "100", "2026-10", null));
         assertThat(new ReportStore(store).periods())
