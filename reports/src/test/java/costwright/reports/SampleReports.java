@@ -5,6 +5,7 @@ import costwright.reports.page.CurrencyReport;
 import costwright.reports.page.DataQuality;
 import costwright.reports.page.Frontier;
 import costwright.reports.page.Method;
+import costwright.reports.page.Outlook;
 import costwright.reports.page.RealizedSavings;
 import costwright.reports.page.RecommendationEntry;
 import costwright.reports.page.SavingsPlan;
@@ -18,7 +19,11 @@ import costwright.schema.finding.RecommendationState;
 import costwright.schema.finding.Savings;
 import costwright.schema.finding.Silence;
 import costwright.schema.money.Money;
+import costwright.schema.provider.ProviderAnomaly;
+import costwright.schema.provider.ProviderBudget;
+import costwright.schema.provider.ProviderForecast;
 import costwright.schema.quantity.Ratio;
+import costwright.schema.resource.Provider;
 import costwright.schema.time.BillingPeriod;
 import costwright.schema.time.IsoWeek;
 import costwright.schema.time.Lookback;
@@ -61,6 +66,7 @@ public final class SampleReports {
     /** A company of some size, with everything that the page can show. */
     public static WeeklyReport full() {
         return report(
+                outlook(),
                 List.of(currency("USD", 40, 1)),
                 data(List.of(
                         "Azure sub account sub-dev-weu is billed through 30 Oct 2026; two days of the week are missing.",
@@ -192,6 +198,7 @@ public final class SampleReports {
                 WEEK,
                 AS_OF,
                 List.of(currency),
+                outlook(text),
                 data,
                 List.of(new TrackRecord(text, text, List.of(text, text), List.of(List.of(text, text)), frontier(text))),
                 List.of(new Method(
@@ -209,7 +216,77 @@ public final class SampleReports {
 
     public static WeeklyReport report(
             List<CurrencyReport> currencies, DataQuality data, List<TrackRecord> trackRecord) {
-        return new WeeklyReport(WEEK, AS_OF, currencies, data, trackRecord, methods(), "0.1.0");
+        return report(Outlook.nothing(), currencies, data, trackRecord);
+    }
+
+    private static WeeklyReport report(
+            Outlook outlook, List<CurrencyReport> currencies, DataQuality data, List<TrackRecord> trackRecord) {
+        return new WeeklyReport(WEEK, AS_OF, currencies, outlook, data, trackRecord, methods(), "0.1.0");
+    }
+
+    /** A budget that will be exceeded, one that nobody has computed, a forecast with and one without an interval. */
+    private static Outlook outlook() {
+        return new Outlook(
+                List.of(
+                        new ProviderBudget(
+                                Provider.AWS,
+                                "111122223333",
+                                "All of production",
+                                "monthly",
+                                money("50000", "USD"),
+                                money("41250.5", "USD"),
+                                money("53100", "USD")),
+                        new ProviderBudget(
+                                Provider.AZURE,
+                                "sub-prod-weu",
+                                "Data platform",
+                                "quarterly",
+                                money("12000", "EUR"),
+                                null,
+                                null)),
+                List.of(
+                        new ProviderForecast(
+                                Provider.AWS,
+                                "111122223333",
+                                LocalDate.of(2026, 11, 1),
+                                LocalDate.of(2026, 12, 1),
+                                money("52800", "USD"),
+                                money("49900", "USD"),
+                                money("55700", "USD")),
+                        new ProviderForecast(
+                                Provider.AZURE,
+                                "sub-prod-weu",
+                                LocalDate.of(2026, 11, 1),
+                                LocalDate.of(2026, 12, 1),
+                                money("9100", "EUR"),
+                                null,
+                                null)),
+                List.of(
+                        new ProviderAnomaly(
+                                Provider.AWS,
+                                "111122223333",
+                                "a-1",
+                                LocalDate.of(2026, 10, 20),
+                                LocalDate.of(2026, 10, 22),
+                                money("812.4", "USD"),
+                                List.of("Amazon EC2 / eu-west-1 / 444455556666 / EUW1-BoxUsage:c5.9xlarge")),
+                        new ProviderAnomaly(
+                                Provider.AWS,
+                                "111122223333",
+                                "a-2",
+                                LocalDate.of(2026, 10, 27),
+                                null,
+                                money("95", "USD"),
+                                List.of())));
+    }
+
+    private static Outlook outlook(String text) {
+        Money zero = money("0", "USD");
+        LocalDate day = LocalDate.of(2026, 10, 1);
+        return new Outlook(
+                List.of(new ProviderBudget(Provider.AWS, text, text, text, zero, zero, zero)),
+                List.of(new ProviderForecast(Provider.AWS, text, day, day.plusDays(1), zero, null, null)),
+                List.of(new ProviderAnomaly(Provider.AWS, text, text, day, null, zero, List.of(text))));
     }
 
     public static Money money(String amount, String currency) {

@@ -1,9 +1,11 @@
 package costwright.jobs.publish;
 
+import costwright.jobs.pull.catalogue.OwnedOffers;
 import costwright.jobs.store.InventorySource;
 import costwright.jobs.store.ReportStore.BrokenRule;
 import costwright.jobs.store.ReportStore.RestatedPart;
 import costwright.jobs.store.ReportStore.SliceOrigin;
+import costwright.jobs.store.StoredCommitment;
 import costwright.jobs.store.UtilizationStore;
 import costwright.reports.format.Figures;
 import costwright.reports.page.DataQuality;
@@ -127,6 +129,33 @@ final class DataPart {
                                 .max(Comparator.naturalOrder())
                                 .orElseThrow(),
                         "price rows"))
+                .toList();
+    }
+
+    /** One line for each live source that lists commitments; names those that have no price to judge by. */
+    static List<DataQuality.FactLine> commitments(List<StoredCommitment> pulled) {
+        Map<String, List<StoredCommitment>> bySource = pulled.stream()
+                .collect(Collectors.groupingBy(StoredCommitment::source, TreeMap::new, Collectors.toList()));
+        return bySource.entrySet().stream()
+                .map(entry -> {
+                    // Whether a price is known depends neither on the offers nor on the usage.
+                    int unpriced = OwnedOffers.of(List.of(), entry.getValue(), List.of())
+                            .unpriced();
+                    return new DataQuality.FactLine(
+                            entry.getKey(),
+                            "Commitments",
+                            entry.getValue().size(),
+                            LocalDate.ofInstant(
+                                    entry.getValue().stream()
+                                            .map(StoredCommitment::lastSeen)
+                                            .max(Comparator.naturalOrder())
+                                            .orElseThrow(),
+                                    ZoneOffset.UTC),
+                            unpriced == 0
+                                    ? "holdings"
+                                    : "holdings; %d without a known price or kind, left out of purchase plans"
+                                            .formatted(unpriced));
+                })
                 .toList();
     }
 

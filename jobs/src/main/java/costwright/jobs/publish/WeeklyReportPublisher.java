@@ -11,6 +11,7 @@ import costwright.jobs.store.FindingStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.LedgerStore;
 import costwright.jobs.store.PriceStore;
+import costwright.jobs.store.ProviderStore;
 import costwright.jobs.store.PullStore;
 import costwright.jobs.store.ReplayStore;
 import costwright.jobs.store.ReportStore;
@@ -119,6 +120,7 @@ public final class WeeklyReportPublisher {
                 week,
                 judged,
                 currencies(week, judged, until, bills, days, recommendations, findings),
+                OutlookPart.outlook(week, new ProviderStore(store)),
                 data(week, bills, days, analysis, DataPart.judgements(findings, silences)),
                 new ReplayStore(store)
                         .latest(until).map(RightsizingReplay::record).stream().toList(),
@@ -195,7 +197,8 @@ public final class WeeklyReportPublisher {
                 Stream.of(
                                 DataPart.inventories(new InventoryStore(store).sources()),
                                 DataPart.utilization(new UtilizationStore(store).contents()),
-                                DataPart.prices(new PriceStore(store).rows()))
+                                DataPart.prices(new PriceStore(store).rows()),
+                                DataPart.commitments(new CommitmentStore(store).pulled()))
                         .flatMap(List::stream)
                         .toList(),
                 DataPart.restatements(bills.restatements()),

@@ -7,25 +7,32 @@ import costwright.analyzers.Catalogue;
 import costwright.jobs.pull.file.BillingImport;
 import costwright.jobs.pull.file.ImportOptions;
 import costwright.jobs.store.Analysis;
+import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.Dialect;
 import costwright.jobs.store.FindingStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.LedgerStore;
+import costwright.jobs.store.ProviderStore;
 import costwright.jobs.store.Replay;
 import costwright.jobs.store.ReplayStore;
 import costwright.jobs.store.SampleFindings;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.TestStores;
 import costwright.reports.page.CurrencyReport;
+import costwright.reports.page.Outlook;
 import costwright.reports.page.Spend;
 import costwright.reports.page.WeeklyReport;
 import costwright.schema.CostwrightException;
 import costwright.schema.FailureKind;
+import costwright.schema.commitment.PulledCommitment;
 import costwright.schema.finding.Finding;
 import costwright.schema.finding.LedgerEntry;
 import costwright.schema.finding.RecommendationState;
 import costwright.schema.finding.Silence;
 import costwright.schema.money.Money;
+import costwright.schema.provider.ProviderAnomaly;
+import costwright.schema.provider.ProviderBudget;
+import costwright.schema.provider.ProviderForecast;
 import costwright.schema.quantity.Ratio;
 import costwright.schema.resource.Provider;
 import costwright.schema.resource.Resource;
@@ -36,6 +43,7 @@ import costwright.schema.resource.SubAccountId;
 import costwright.schema.time.IsoWeek;
 import costwright.schema.time.Lookback;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +51,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +110,71 @@ class WeeklyReportPublisherIT {
             assertThat(dollars.commitments().all().utilization().ratio())
                     .isEqualTo(new Ratio(usd("21").amount(), usd("28").amount()));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void showsWhatTheProvidersWatchAndWhatHasNoPrice(Dialect dialect) throws IOException {
+        try (Store store = TestStores.open(dialect, folder)) {
+            assertThat(publisher(store).report(WEEK, AS_OF).outlook().isEmpty()).isTrue();
+
+            ProviderStore provider = new ProviderStore(store);
+            ProviderBudget budget =
+                    new ProviderBudget(Provider.AWS, "100", "all", "monthly", usd("500"), usd("410.5"), null);
+            provider.replaceBudgets("aws", "100", List.of(budget));
+            ProviderForecast rest = forecast("2026-10-21", "2026-11-01");
+            provider.replaceForecasts("aws", "100", List.of(forecast("2026-09-01", "2026-10-01"), rest));
+            ProviderAnomaly now = anomaly("a-now", "2026-10-20", null);
+            provider.replaceAnomalies("aws", "100", List.of(anomaly("a-old", "2026-08-01", "2026-08-03"), now));
+            new CommitmentStore(store)
+                    .replacePulled(
+                            "aws", "all", List.of(commitment("ri-1", null), commitment("ri-2", usd("0.1"))), AS_OF);
+            WeeklyReport report = publisher(store).report(WEEK, AS_OF);
+
+            assertThat(report.outlook()).isEqualTo(new Outlook(List.of(budget), List.of(rest), List.of(now)));
+            assertThat(report.data().facts())
+                    .filteredOn(line -> line.what().equals("Commitments"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.rows()).isEqualTo(2))
+                    .satisfies(line -> assertThat(line.remark())
+                            .isEqualTo("holdings; 1 without a known price or kind, left out of purchase plans"));
+        }
+    }
+
+    private static PulledCommitment commitment(String id, @Nullable Money hourly) {
+        return new PulledCommitment(
+                id,
+                Provider.AWS,
+                "reserved_instance",
+                "100",
+                "eu-west-1",
+                "m5.large",
+                "no_upfront",
+                12,
+                new BigDecimal("1"),
+                hourly,
+                null,
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2027-01-01T00:00:00Z"),
+                "active",
+                Map.of());
+    }
+
+    private static ProviderForecast forecast(String start, String end) {
+        return new ProviderForecast(
+                Provider.AWS, "100", LocalDate.parse(start), LocalDate.parse(end), usd("480"), usd("450"), null);
+    }
+
+    private static ProviderAnomaly anomaly(String id, String first, @Nullable String last) {
+        return new ProviderAnomaly(
+                Provider.AWS,
+                "100",
+                id,
+                LocalDate.parse(first),
+                last == null ? null : LocalDate.parse(last),
+                usd("12.5"),
+                List.of("Compute / eu-west-1"));
     }
 
     @Test

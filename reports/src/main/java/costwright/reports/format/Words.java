@@ -4,6 +4,7 @@ import costwright.schema.finding.ActionKind;
 import costwright.schema.finding.Evidence;
 import costwright.schema.finding.RecommendationState;
 import costwright.schema.finding.Silence;
+import costwright.schema.resource.Provider;
 
 /** The words of the page for the values of enumerations and for evidence. */
 public final class Words {
@@ -58,6 +59,15 @@ public final class Words {
     /** How long a recommendation has been open. */
     public String age(int weeks) {
         return weeks == 0 ? "new this week" : weeks == 1 ? "open for 1 week" : "open for " + weeks + " weeks";
+    }
+
+    /** Who says it, by the name that people use. */
+    public String provider(Provider provider) {
+        return switch (provider) {
+            case AWS -> "AWS";
+            case AZURE -> "Azure";
+            case OTHER -> "Another provider";
+        };
     }
 
     /** The text, or a word for that there is none. */

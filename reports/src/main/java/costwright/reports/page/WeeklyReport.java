@@ -12,6 +12,7 @@ import java.util.Set;
  * @param week the week whose spend is told
  * @param asOf the instant at which the savings were judged
  * @param currencies one part for each currency that was billed, in order of the code, because currencies never mix
+ * @param outlook what the providers' own tools watch and expect
  * @param trackRecord how well earlier advice did; empty when nothing was replayed yet
  * @param methods the checks in force, in the order in which they run
  * @param version of the program
@@ -20,6 +21,7 @@ public record WeeklyReport(
         IsoWeek week,
         Instant asOf,
         List<CurrencyReport> currencies,
+        Outlook outlook,
         DataQuality data,
         List<TrackRecord> trackRecord,
         List<Method> methods,

@@ -46,6 +46,18 @@ class WeeklyReportHtmlTest {
     }
 
     @Test
+    void setsBudgetsBesideTheirLimitsAndNamesWhoForecasts() {
+        String page = html.render(SampleReports.full());
+        int start = page.indexOf("<section id=\"outlook\">");
+        String box = page.substring(start, page.indexOf("</section>", start));
+
+        assertThat(box)
+                .contains("82.5%", "<strong>over</strong>", "AWS 111122223333, monthly", "No cause named")
+                .contains("since 27", "unknown</td>");
+        assertThat(html.render(SampleReports.withRecommendations(1))).doesNotContain("outlook", "Budgets and forecast");
+    }
+
+    @Test
     void rendersASingleRecommendation() {
         assertThat(html.render(SampleReports.withRecommendations(1)))
                 .contains("1 recommendation would save $90.91 a month");

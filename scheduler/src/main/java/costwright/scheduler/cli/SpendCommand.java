@@ -119,8 +119,7 @@ final class SpendCommand implements Callable<Integer> {
         return answer.incomplete() == 0
                 ? null
                 : "%d of the %d sums in %s have charges whose bill states no %s cost; these are not in the total."
-                        .formatted(
-                                answer.incomplete(), answer.rows().size(), answer.currency(), cost.word());
+                        .formatted(answer.incomplete(), answer.rows().size(), answer.currency(), cost.word());
     }
 
     private static String said(List<Spend.Unitemised> parts) {
