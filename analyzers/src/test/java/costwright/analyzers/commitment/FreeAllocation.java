@@ -17,11 +17,6 @@ final class FreeAllocation {
 
     /** The optimum over all quantities, not only purchasable ones. */
     static double optimum(Demand demand, List<Offer> offers) {
-        return optimum(demand, offers, Long.MAX_VALUE);
-    }
-
-    /** @throws IllegalStateException if it is not found in so many milliseconds */
-    static double optimum(Demand demand, List<Offer> offers, long millis) {
         ExpressionsBasedModel model = new ExpressionsBasedModel();
         Variable[] bought = new Variable[offers.size()];
         for (int index = 0; index < bought.length; index++) {
@@ -35,9 +30,6 @@ final class FreeAllocation {
         List<Cascade.Step> steps = Cascade.steps(demand, owned);
         for (int hour = 0; hour < demand.hours(); hour++) {
             addHour(model, bought, demand, owned, steps, hour);
-        }
-        if (millis < Long.MAX_VALUE) {
-            model.options.time_abort = millis;
         }
         Optimisation.Result result = model.minimise();
         if (!result.getState().isOptimal()) {
