@@ -63,8 +63,19 @@ public final class DatasetLoader {
 
     /** Everything; samples of utilization are read from the store when a check asks for them. */
     public Dataset load(Instant asOf) {
-        Lookback window = window(asOf);
-        String fingerprint = fingerprint(asOf);
+        return load(asOf, window(asOf), fingerprint(asOf));
+    }
+
+    /**
+     * The same over all hourly usage that the store keeps before the day of {@code asOf}, for replays; the window of
+     * {@link #load} where it keeps none.
+     */
+    public Dataset loadHistory(Instant asOf) {
+        Lookback window = billing.usageHistory(asOf).orElse(window(asOf));
+        return load(asOf, window, fingerprint(asOf, window));
+    }
+
+    private Dataset load(Instant asOf, Lookback window, String fingerprint) {
         List<Resource> resources = inventory.resources().stream()
                 .map(stored -> withHistory(stored, asOf))
                 .toList();
@@ -88,7 +99,10 @@ public final class DatasetLoader {
 
     /** The fingerprint that {@link #load} would give, without loading. */
     public String fingerprint(Instant asOf) {
-        Lookback window = window(asOf);
+        return fingerprint(asOf, window(asOf));
+    }
+
+    private String fingerprint(Instant asOf, Lookback window) {
         return Fingerprint.of(
                 window.start().toString(),
                 asOf.toString(),

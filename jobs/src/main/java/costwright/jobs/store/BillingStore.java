@@ -13,10 +13,12 @@ import costwright.schema.time.Lookback;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -172,5 +174,10 @@ public final class BillingStore {
      */
     public List<HourlyUsage> hourlyUsage(Lookback lookback) {
         return store.read(handle -> new StoredUsage(handle, store.dialect()).hours(lookback));
+    }
+
+    /** All days of machine hours before the UTC day of {@code asOf}, from the first that is stored; empty without any. */
+    public Optional<Lookback> usageHistory(Instant asOf) {
+        return store.read(handle -> new StoredUsage(handle, store.dialect()).history(asOf));
     }
 }

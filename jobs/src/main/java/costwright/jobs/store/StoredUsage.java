@@ -9,11 +9,15 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +133,19 @@ final class StoredUsage {
             }
         });
         return lines;
+    }
+
+    Optional<Lookback> history(Instant asOf) {
+        Instant end = asOf.truncatedTo(ChronoUnit.DAYS);
+        return handle.createQuery("""
+                        SELECT min(d.day) AS first
+                        FROM billing_slice s
+                        JOIN billing_daily d ON d.slice_id = s.slice_id
+                        WHERE s.state = 'live' AND d.day < :end AND d.hours IS NOT NULL""")
+                .bind("end", end.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay())
+                .map((row, context) -> Optional.ofNullable(row.getObject("first"))
+                        .map(day -> new Lookback(Instant.EPOCH.plus(((Number) day).longValue(), ChronoUnit.DAYS), end)))
+                .one();
     }
 
     List<HourlyUsage> hours(Lookback lookback) {

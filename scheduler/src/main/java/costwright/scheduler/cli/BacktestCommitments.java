@@ -1,8 +1,8 @@
 package costwright.scheduler.cli;
 
-import costwright.analyzers.Dataset;
 import costwright.analyzers.backtest.CommitmentBacktest;
 import costwright.analyzers.backtest.CommitmentBacktest.Track;
+import costwright.analyzers.backtest.UsageHistory;
 import costwright.analyzers.backtest.UsageRegimes;
 import costwright.analyzers.backtest.UsageRegimes.Regime;
 import costwright.analyzers.commitment.DeclineAwareRule;
@@ -17,14 +17,10 @@ import costwright.schema.money.Money;
 import costwright.schema.quantity.Ratio;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,11 +31,12 @@ import picocli.CommandLine.Option;
         description = {
             "Replays purchases: at each date a rule sees the lookback before it, buys, and is scored on the hours after it.",
             "Without files, over synthetic regimes; with --usage, --lines and --offers, over that series; with --history,",
-            "over the hourly usage in the store."
+            "over all hourly usage in the store that offers can cover, covered or not, by provider and currency."
         },
         footer = {
             "  costwright backtest commitments",
-            "  costwright backtest commitments --usage usage.csv --lines lines.csv --offers offers.csv"
+            "  costwright backtest commitments --usage usage.csv --lines lines.csv --offers offers.csv",
+            "  costwright backtest commitments --history --horizon-days 60"
         })
 final class BacktestCommitments implements Callable<Integer> {
     private static final int HOURS_PER_DAY = 24;
@@ -141,23 +138,40 @@ final class BacktestCommitments implements Callable<Integer> {
         }
     }
 
+    /** A provider with too little is left out with a word, unless that leaves none. */
     private void scoreStore(List<Scored> scores, CommitmentBacktest backtest) {
-        Dataset dataset = new DatasetLoader(workspace.store()).load(workspace.asOf());
-        Map<Currency, List<Offer>> byCurrency = dataset.offers().stream()
-                .collect(Collectors.groupingBy(
-                        Offer::currency,
-                        () -> new TreeMap<>(Comparator.comparing(Currency::getCurrencyCode)),
-                        Collectors.toList()));
-        if (byCurrency.isEmpty() || dataset.hourlyUsage().isEmpty()) {
+        List<UsageHistory> histories =
+                UsageHistory.of(new DatasetLoader(workspace.store()).loadHistory(workspace.asOf()));
+        if (histories.isEmpty()) {
             throw CostwrightException.input(
                     "The store has no hourly usage with offers to replay. Import bills with hours, and offers with \"costwright import commitments\".");
         }
-        byCurrency.forEach((currency, sold) -> score(
-                scores,
-                backtest,
-                "store " + currency,
-                Demand.total(currency, dataset.usageLines().values(), dataset.hourlyUsage()),
-                sold));
+        List<String> refused = new ArrayList<>();
+        for (UsageHistory history : histories) {
+            String name = "store %s %s".formatted(history.provider().word(), history.currency());
+            String shortage = shortage(history);
+            if (shortage == null) {
+                score(scores, backtest, name, history.demand(), history.offers());
+            } else {
+                refused.add("%s: %s".formatted(name, shortage));
+            }
+        }
+        if (scores.isEmpty()) {
+            throw CostwrightException.input("The store has too little history to replay. " + String.join(" ", refused));
+        }
+        refused.forEach(workspace.console()::warn);
+    }
+
+    private @Nullable String shortage(UsageHistory history) {
+        int needed = lookbackDays + horizonDays;
+        if (history.days() < needed) {
+            return "the hourly usage covers %d days; %d are needed, %d of --lookback-days and %d of --horizon-days."
+                    .formatted(history.days(), needed, lookbackDays, horizonDays);
+        }
+        return history.complete()
+                ? null
+                : "only %d of the %d days between the first and the last have usage; at least 9 in 10 are needed. Import the missing bills."
+                        .formatted(history.daysWithUsage(), history.days());
     }
 
     private int print(List<Scored> scores) {
