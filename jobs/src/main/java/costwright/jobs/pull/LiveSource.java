@@ -40,7 +40,8 @@ public sealed interface LiveSource {
     }
 
     /**
-     * @param scopes subscriptions, resource groups, management groups or billing accounts, as ARM paths
+     * @param scopes subscriptions, resource groups, management groups or billing accounts, as ARM paths; a management
+     *     group brings the inventory of all subscriptions below it, but no bill, which Azure makes by exports only
      * @param endpoint where all services are asked instead of Azure; empty for Azure
      * @param exports container URLs of cost exports; empty for none
      */

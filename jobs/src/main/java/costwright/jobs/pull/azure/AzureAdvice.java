@@ -1,7 +1,6 @@
 package costwright.jobs.pull.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import costwright.jobs.pull.Lane;
 import costwright.jobs.pull.Pages;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
@@ -26,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Azure's own tools recommend, expect and were told to watch, for one scope; asked at most once a day. */
@@ -35,29 +34,32 @@ final class AzureAdvice {
     private static final BigDecimal MONTHS_PER_YEAR = BigDecimal.valueOf(12);
 
     private final PullContext context;
-    private final AzureHttp http;
-    private final Lane lane;
+    private final AzureLists lists;
     private final CostManagement client;
     private final String scope;
 
-    AzureAdvice(PullContext context, AzureHttp http, Lane lane, CostManagement client, String scope) {
+    AzureAdvice(PullContext context, AzureLists lists, CostManagement client, String scope) {
         this.context = context;
-        this.http = http;
-        this.lane = lane;
+        this.lists = lists;
         this.client = client;
         this.scope = scope;
     }
 
-    /** @param isSubscription whether the scope is one, because Advisor knows no other */
-    List<PullTask> tasks(boolean isSubscription) {
+    /**
+     * @param isSubscription whether the scope is one, because Advisor knows no other
+     * @param isManagementGroup whether the scope is one, for which Azure recommends no purchase
+     */
+    List<PullTask> tasks(boolean isSubscription, boolean isManagementGroup) {
         List<PullTask> tasks = new ArrayList<>();
         if (isSubscription) {
             tasks.add(daily("advisor recommendations", this::readAdvisor));
         }
-        for (String term : List.of("P1Y", "P3Y")) {
-            tasks.add(daily("benefit recommendations " + term, () -> readBenefits(term)));
+        if (!isManagementGroup) {
+            for (String term : List.of("P1Y", "P3Y")) {
+                tasks.add(daily("benefit recommendations " + term, () -> readBenefits(term)));
+            }
+            tasks.add(daily("reservation recommendations", this::readReservations));
         }
-        tasks.add(daily("reservation recommendations", this::readReservations));
         tasks.add(daily("budgets", this::readBudgets));
         tasks.add(daily("forecast", this::readForecast));
         if (scope.toLowerCase(Locale.ROOT).matches(BILLING_ACCOUNT)) {
@@ -79,24 +81,18 @@ final class AzureAdvice {
         });
     }
 
-    /** Follows the pages of a list and hands over each of its values. */
-    private void each(AzureOperation operation, String path, Consumer<JsonNode> value) {
-        String next = path;
-        while (next != null) {
-            JsonNode answer = http.get(lane, operation, AzureService.MANAGEMENT, next);
-            answer.path("value").forEach(value);
-            next = AzureHttp.next(answer.path("nextLink"));
-        }
-    }
-
     private void readAdvisor() {
-        List<ProviderRecommendation> all = new ArrayList<>();
-        each(
+        lists.read(
                 AzureOperation.ADVISOR,
+                scope + " advisor recommendations",
                 scope
                         + "/providers/Microsoft.Advisor/recommendations?api-version=2023-01-01&$filter=Category%20eq%20%27Cost%27",
-                item -> all.add(advisor(item)));
-        context.provider().replaceRecommendations(context.source(), scope, "advisor", all);
+                items -> context.provider()
+                        .replaceRecommendations(
+                                context.source(),
+                                scope,
+                                "advisor",
+                                items.stream().map(AzureAdvice::advisor).toList()));
     }
 
     static ProviderRecommendation advisor(JsonNode item) {
@@ -168,12 +164,16 @@ final class AzureAdvice {
     }
 
     private void readReservations() {
-        List<ProviderRecommendation> all = new ArrayList<>();
-        each(
+        lists.read(
                 AzureOperation.RESERVATION_RECOMMENDATIONS,
+                scope + " reservation recommendations",
                 scope + "/providers/Microsoft.Consumption/reservationRecommendations?api-version=2021-10-01",
-                item -> all.add(reservation(item)));
-        context.provider().replaceRecommendations(context.source(), scope, "reservation-recommendations", all);
+                items -> context.provider()
+                        .replaceRecommendations(
+                                context.source(),
+                                scope,
+                                "reservation-recommendations",
+                                items.stream().map(AzureAdvice::reservation).toList()));
     }
 
     /** The quantity counts the SKU; the normalized quantity counts the normalized size, and both are kept by name. */
@@ -208,27 +208,32 @@ final class AzureAdvice {
     }
 
     private void readBudgets() {
-        List<ProviderBudget> budgets = new ArrayList<>();
-        each(
+        lists.read(
                 AzureOperation.BUDGETS,
+                scope + " budgets",
                 scope + "/providers/Microsoft.Consumption/budgets?api-version=2021-10-01",
-                item -> {
-                    JsonNode properties = item.path("properties");
-                    JsonNode spent = properties.path("currentSpend");
-                    // Only the spend names the currency of the limit.
-                    if (spent.hasNonNull("unit") && properties.hasNonNull("amount")) {
-                        String currency = spent.path("unit").asText();
-                        budgets.add(new ProviderBudget(
-                                Provider.AZURE,
+                items -> context.provider()
+                        .replaceBudgets(
+                                context.source(),
                                 scope,
-                                item.path("name").asText(),
-                                properties.path("timeGrain").asText("").toLowerCase(Locale.ROOT),
-                                Money.of(properties.path("amount").asText(), currency),
-                                money(spent),
-                                money(properties.path("forecastSpend"))));
-                    }
-                });
-        context.provider().replaceBudgets(context.source(), scope, budgets);
+                                items.stream().flatMap(this::budget).toList()));
+    }
+
+    /** None where nothing is spent yet: only the spend names the currency of the limit. */
+    private Stream<ProviderBudget> budget(JsonNode item) {
+        JsonNode properties = item.path("properties");
+        JsonNode spent = properties.path("currentSpend");
+        if (!spent.hasNonNull("unit") || !properties.hasNonNull("amount")) {
+            return Stream.empty();
+        }
+        return Stream.of(new ProviderBudget(
+                Provider.AZURE,
+                scope,
+                item.path("name").asText(),
+                properties.path("timeGrain").asText("").toLowerCase(Locale.ROOT),
+                Money.of(properties.path("amount").asText(), spent.path("unit").asText()),
+                money(spent),
+                money(properties.path("forecastSpend"))));
     }
 
     private static @Nullable Money money(JsonNode amount) {
@@ -245,11 +250,13 @@ final class AzureAdvice {
         Map<YearMonth, Money> byMonth = new TreeMap<>();
         Map<String, Integer> columns = AzureCosts.columns(answer);
         for (JsonNode row : answer.path("properties").path("rows")) {
-            String month = AzureCosts.cell(row, columns, "BillingMonth").asText();
+            YearMonth month = YearMonth.parse(
+                    AzureCosts.cell(row, columns, "BillingMonth").asText().substring(0, 7));
+            AzureCosts.requireAsked(month.atDay(1), start, end);
             Money cost = Money.of(
                     AzureCosts.cell(row, columns, "Cost").decimalValue().toPlainString(),
                     AzureCosts.cell(row, columns, "Currency").asText());
-            byMonth.merge(YearMonth.parse(month.substring(0, 7)), cost, Money::plus);
+            byMonth.merge(month, cost, Money::plus);
         }
         List<ProviderForecast> forecasts = new ArrayList<>();
         byMonth.forEach((month, cost) -> forecasts.add(new ProviderForecast(

@@ -1,7 +1,6 @@
 package costwright.jobs.pull.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import costwright.jobs.pull.Lane;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
@@ -12,48 +11,50 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reservations and savings plans that the identity may see, in the whole tenant. */
 final class AzureCommitments {
     private final PullContext context;
-    private final AzureHttp http;
-    private final Lane lane;
+    private final AzureLists lists;
 
-    AzureCommitments(PullContext context, AzureHttp http, Lane lane) {
+    AzureCommitments(PullContext context, AzureLists lists) {
         this.context = context;
-        this.http = http;
-        this.lane = lane;
+        this.lists = lists;
     }
 
     PullTask reservations() {
-        return PullTask.of("tenant", "reservations", () -> {
-            List<PulledCommitment> owned = new ArrayList<>();
-            String next = "/providers/Microsoft.Capacity/reservations?api-version=2022-11-01";
-            while (next != null) {
-                JsonNode answer = http.get(lane, AzureOperation.RESERVATIONS, AzureService.MANAGEMENT, next);
-                answer.path("value").forEach(item -> owned.add(reservation(item)));
-                next = AzureHttp.next(answer.path("nextLink"));
-            }
-            context.sink().commitments(context.source(), "reservations", Provider.AZURE, owned);
-            return Outcome.READ;
-        });
+        return task(
+                "reservations",
+                AzureOperation.RESERVATIONS,
+                "/providers/Microsoft.Capacity/reservations?api-version=2022-11-01",
+                AzureCommitments::reservation);
     }
 
     PullTask savingsPlans() {
-        return PullTask.of("tenant", "savings plans", () -> {
-            List<PulledCommitment> owned = new ArrayList<>();
-            String next = "/providers/Microsoft.BillingBenefits/savingsPlans?api-version=2022-11-01";
-            while (next != null) {
-                JsonNode answer = http.get(lane, AzureOperation.SAVINGS_PLANS, AzureService.MANAGEMENT, next);
-                answer.path("value").forEach(item -> owned.add(savingsPlan(item)));
-                next = AzureHttp.next(answer.path("nextLink"));
-            }
-            context.sink().commitments(context.source(), "savings plans", Provider.AZURE, owned);
+        return task(
+                "savings plans",
+                AzureOperation.SAVINGS_PLANS,
+                "/providers/Microsoft.BillingBenefits/savingsPlans?api-version=2022-11-01",
+                AzureCommitments::savingsPlan);
+    }
+
+    private PullTask task(
+            String dataset, AzureOperation operation, String path, Function<JsonNode, PulledCommitment> reading) {
+        return PullTask.of("tenant", dataset, () -> {
+            lists.read(
+                    operation,
+                    "tenant " + dataset,
+                    path,
+                    items -> context.sink()
+                            .commitments(
+                                    context.source(),
+                                    dataset,
+                                    Provider.AZURE,
+                                    items.stream().map(reading).toList()));
             return Outcome.READ;
         });
     }

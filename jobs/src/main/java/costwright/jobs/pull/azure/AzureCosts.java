@@ -203,12 +203,7 @@ final class AzureCosts {
         List<QueryRow> rows = new ArrayList<>();
         for (JsonNode row : answer.path("properties").path("rows")) {
             LocalDate month = month(cell(row, columns, "BillingMonth"));
-            if (month.isBefore(start) || !month.isBefore(end)) {
-                throw new CallFailure(
-                        Why.REFUSED,
-                        "Azure was asked for %s to %s and answered for %s: it moved the dates."
-                                .formatted(start, end, month));
-            }
+            requireAsked(month, start, end);
             rows.add(new QueryRow(
                     month.toString(),
                     value(row, columns, groupings.get(0)),
@@ -217,6 +212,20 @@ final class AzureCosts {
                     cell(row, columns, "Currency").asText()));
         }
         return rows;
+    }
+
+    /**
+     * Refuses an answer for a month that was not asked for.
+     *
+     * @param end exclusive
+     */
+    static void requireAsked(LocalDate month, LocalDate start, LocalDate end) {
+        if (month.isBefore(start) || !month.isBefore(end)) {
+            throw new CallFailure(
+                    Why.REFUSED,
+                    "Azure was asked for %s to %s and answered for %s: it moved the dates."
+                            .formatted(start, end, month));
+        }
     }
 
     static Map<String, Integer> columns(JsonNode answer) {

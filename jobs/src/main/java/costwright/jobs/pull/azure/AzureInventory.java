@@ -1,8 +1,6 @@
 package costwright.jobs.pull.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import costwright.jobs.pull.Lane;
 import costwright.jobs.pull.Pages;
 import costwright.schema.resource.Provider;
 import costwright.schema.resource.Resource;
@@ -18,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The resources of a subscription by Resource Graph: one question for all kinds, 1,000 rows a page. */
+/** The resources of a subscription by Resource Graph: one question for all kinds. */
 final class AzureInventory {
     private static final String QUESTION = """
             Resources
@@ -30,52 +28,17 @@ final class AzureInventory {
             | project id, name, type, location, resourceGroup, subscriptionId, tags, sku, managedBy, properties
             | order by id asc""";
 
-    private final AzureHttp http;
-    private final Lane lane;
+    private final ResourceGraph graph;
     private final String subscription;
 
-    AzureInventory(AzureHttp http, Lane lane, String subscription) {
-        this.http = http;
-        this.lane = lane;
+    AzureInventory(ResourceGraph graph, String subscription) {
+        this.graph = graph;
         this.subscription = subscription;
     }
 
     Pages.Page<Resource> page(@Nullable String token) {
-        ObjectNode question = AzureHttp.JSON.createObjectNode();
-        question.putArray("subscriptions").add(subscription);
-        question.put("query", QUESTION);
-        ObjectNode options =
-                question.putObject("options").put("resultFormat", "objectArray").put("$top", 1000);
-        if (token != null) {
-            options.put("$skipToken", token);
-        }
-        JsonNode answer = http.post(
-                lane,
-                AzureOperation.RESOURCE_GRAPH,
-                AzureService.MANAGEMENT,
-                "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01",
-                question);
-        List<Resource> resources = new ArrayList<>();
-        rows(answer.path("data")).forEach(row -> resources.add(resource(row)));
-        return Pages.Page.of(resources, answer.path("$skipToken").asText(null));
-    }
-
-    /** Objects, whether the service answers with objects or, as before 2021, with a table of columns and rows. */
-    static List<JsonNode> rows(JsonNode data) {
-        List<JsonNode> rows = new ArrayList<>();
-        if (data.isArray()) {
-            data.forEach(rows::add);
-            return rows;
-        }
-        for (JsonNode row : data.path("rows")) {
-            ObjectNode object = AzureHttp.JSON.createObjectNode();
-            int index = 0;
-            for (JsonNode column : data.path("columns")) {
-                object.set(column.path("name").asText(), row.path(index++));
-            }
-            rows.add(object);
-        }
-        return rows;
+        Pages.Page<JsonNode> page = graph.ofSubscription(subscription, QUESTION, token);
+        return Pages.Page.of(page.rows().stream().map(AzureInventory::resource).toList(), page.next());
     }
 
     static Resource resource(JsonNode row) {

@@ -21,16 +21,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Pulls one Azure source: inventory and utilization of each subscription among its scopes, costs and advice of each scope,
+ * Pulls one Azure source: inventory and utilization of each subscription among its scopes
+ * or below one of its management groups, costs and advice of each scope,
  * commitments of the tenant, prices of the regions in use.
  */
 public final class AzurePull {
     private static final Pattern SUBSCRIPTION = Pattern.compile("(?i)/subscriptions/([^/]+)");
+    private static final Pattern MANAGEMENT_GROUP =
+            Pattern.compile("(?i)/providers/Microsoft\\.Management/managementGroups/([^/]+)");
 
     private final LiveSource.Azure source;
     private final PullContext context;
@@ -63,17 +67,44 @@ public final class AzurePull {
         List<String> scopes = source.scopes().stream()
                 .map(scope -> "/" + scope.strip().replaceAll("^/+|/+$", ""))
                 .toList();
-        run.run(inventory(http, scopes));
+        // Ids differ by case from answer to answer.
+        Set<String> subscriptions = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
+        subscriptions.addAll(subscriptions(scopes));
+        run.run(members(http, scopes, subscriptions));
+        run.run(inventory(http, subscriptions));
         run.run(utilization(http));
         run.run(costs(http, scopes));
         run.run(tenant(http));
     }
 
-    private List<PullTask> inventory(AzureHttp http, List<String> scopes) {
+    /** Adds the subscriptions below each management group. */
+    private List<PullTask> members(AzureHttp http, List<String> scopes, Set<String> subscriptions) {
         List<PullTask> tasks = new ArrayList<>();
-        for (String subscription : subscriptions(scopes)) {
-            Lane lane = context.lanes().lane("resource graph", 3);
-            AzureInventory inventory = new AzureInventory(http, lane, subscription);
+        for (String scope : scopes) {
+            Matcher group = MANAGEMENT_GROUP.matcher(scope);
+            if (group.matches()) {
+                String name = group.group(1);
+                ResourceGraph graph = graph(http);
+                tasks.add(PullTask.of(scope, "subscriptions", () -> {
+                    Pages.Reading<String> reading = context.pages()
+                            .read(scope + " subscriptions", String.class, next -> graph.members(name, next));
+                    subscriptions.addAll(reading.rows());
+                    reading.close();
+                    return PullTask.Outcome.READ;
+                }));
+            }
+        }
+        return tasks;
+    }
+
+    private ResourceGraph graph(AzureHttp http) {
+        return new ResourceGraph(http, context.lanes().lane("resource graph", 3));
+    }
+
+    private List<PullTask> inventory(AzureHttp http, Set<String> subscriptions) {
+        List<PullTask> tasks = new ArrayList<>();
+        for (String subscription : subscriptions) {
+            AzureInventory inventory = new AzureInventory(graph(http), subscription);
             String scope = "/subscriptions/" + subscription;
             tasks.add(PullTask.of(scope, "inventory", () -> {
                 Pages.Reading<Resource> reading =
@@ -130,10 +161,13 @@ public final class AzurePull {
             tasks.addAll(new AzureCosts(context, http, lane, new CostManagement(http, lane, pause), scope, ownerTag)
                     .tasks());
             CostManagement client = new CostManagement(http, advice, pause);
-            tasks.addAll(new AzureAdvice(context, http, advice, client, scope)
-                    .tasks(SUBSCRIPTION.matcher(scope).matches()));
-            // A bill comes from exports or, where there are none, from reports made for us: never from both.
-            if (source.exports().isEmpty()) {
+            tasks.addAll(new AzureAdvice(context, new AzureLists(context, http, advice), client, scope)
+                    .tasks(
+                            SUBSCRIPTION.matcher(scope).matches(),
+                            MANAGEMENT_GROUP.matcher(scope).matches()));
+            // A bill comes from exports or, where there are none, from reports made for us: never from both. No report
+            // is made for a management group.
+            if (source.exports().isEmpty() && !MANAGEMENT_GROUP.matcher(scope).matches()) {
                 tasks.addAll(new AzureBills(context, http, advice, client).costDetails(scope));
             }
         }
@@ -145,8 +179,8 @@ public final class AzurePull {
 
     private List<PullTask> tenant(AzureHttp http) {
         List<PullTask> tasks = new ArrayList<>();
-        AzureCommitments commitments =
-                new AzureCommitments(context, http, context.lanes().lane("tenant", 5));
+        AzureCommitments commitments = new AzureCommitments(
+                context, new AzureLists(context, http, context.lanes().lane("tenant", 5)));
         tasks.add(commitments.reservations());
         tasks.add(commitments.savingsPlans());
         AzurePrices prices = new AzurePrices(context, http, context.lanes().lane("retail prices", 5));
