@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,7 @@ class BillingSamplesIT {
         BigDecimal sum = answers.get(0).rows().stream()
                 .filter(row -> provider == null || row.keys().get(0).equals(provider))
                 .map(Spend.Row::amount)
+                .filter(Objects::nonNull)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(sum).as(view.word()).isEqualByComparingTo(expected);
     }
