@@ -2,16 +2,18 @@ package costwright.jobs.pull.aws;
 
 import costwright.analyzers.commitment.PaymentTerms;
 import costwright.jobs.pull.Lane;
+import costwright.jobs.pull.Pages;
+import costwright.jobs.pull.Pages.Page;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
+import costwright.jobs.pull.aws.KeptRows.CommitmentRow;
 import costwright.schema.commitment.PulledCommitment;
 import costwright.schema.money.Money;
 import costwright.schema.resource.Provider;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -40,23 +42,30 @@ final class AwsCommitments {
     }
 
     PullTask savingsPlans(String account, SavingsplansClient client, Lane lane) {
-        return PullTask.of(account, "savings plans", () -> {
-            List<PulledCommitment> plans = new ArrayList<>();
-            String token = null;
-            do {
-                String from = token;
-                DescribeSavingsPlansResponse answer = lane.call(
-                        "savingsplans:DescribeSavingsPlans",
-                        () -> client.describeSavingsPlans(request -> request.states(
-                                        SavingsPlanState.ACTIVE,
-                                        SavingsPlanState.QUEUED,
-                                        SavingsPlanState.PAYMENT_PENDING)
-                                .maxResults(100)
-                                .nextToken(from)));
-                answer.savingsPlans().forEach(plan -> plans.add(plan(account, plan)));
-                token = answer.nextToken();
-            } while (token != null && !token.isBlank());
-            context.sink().commitments(context.source(), account + "/savings plans", Provider.AWS, plans);
+        return paged(account, "savings plans", account + "/savings plans", token -> {
+            DescribeSavingsPlansResponse answer = lane.call(
+                    "savingsplans:DescribeSavingsPlans",
+                    () -> client.describeSavingsPlans(request -> request.states(
+                                    SavingsPlanState.ACTIVE, SavingsPlanState.QUEUED, SavingsPlanState.PAYMENT_PENDING)
+                            .maxResults(100)
+                            .nextToken(token)));
+            return Page.of(
+                    answer.savingsPlans().stream()
+                            .map(plan -> CommitmentRow.of(plan(account, plan)))
+                            .toList(),
+                    answer.nextToken());
+        });
+    }
+
+    /** Its pages are kept until the rows are stored, so that an interrupted reading goes on at its page. */
+    private PullTask paged(String scope, String dataset, String part, Pages.Reader<CommitmentRow> reader) {
+        return PullTask.of(scope, dataset, () -> {
+            Pages.Reading<CommitmentRow> reading =
+                    context.pages().read(scope + " " + dataset, CommitmentRow.class, reader);
+            List<PulledCommitment> owned =
+                    reading.rows().stream().map(CommitmentRow::commitment).toList();
+            context.sink().commitments(context.source(), part, Provider.AWS, owned);
+            reading.close();
             return Outcome.READ;
         });
     }
@@ -145,23 +154,17 @@ final class AwsCommitments {
     }
 
     PullTask reservedDatabases(AwsScope scope, RdsClient client, Lane lane) {
-        return PullTask.of(scope.name(), "reserved databases", () -> {
-            List<PulledCommitment> owned = new ArrayList<>();
-            String marker = null;
-            do {
-                String from = marker;
-                DescribeReservedDbInstancesResponse answer = lane.call(
-                        "rds:DescribeReservedDBInstances",
-                        () -> client.describeReservedDBInstances(
-                                request -> request.maxRecords(100).marker(from)));
-                answer.reservedDBInstances().stream()
-                        .filter(reservation -> "active".equals(reservation.state()))
-                        .map(reservation -> database(scope, reservation))
-                        .forEach(owned::add);
-                marker = answer.marker();
-            } while (marker != null && !marker.isBlank());
-            context.sink().commitments(context.source(), scope.name() + "/rds", Provider.AWS, owned);
-            return Outcome.READ;
+        return paged(scope.name(), "reserved databases", scope.name() + "/rds", marker -> {
+            DescribeReservedDbInstancesResponse answer = lane.call(
+                    "rds:DescribeReservedDBInstances",
+                    () -> client.describeReservedDBInstances(
+                            request -> request.maxRecords(100).marker(marker)));
+            return Page.of(
+                    answer.reservedDBInstances().stream()
+                            .filter(reservation -> "active".equals(reservation.state()))
+                            .map(reservation -> CommitmentRow.of(database(scope, reservation)))
+                            .toList(),
+                    answer.marker());
         });
     }
 

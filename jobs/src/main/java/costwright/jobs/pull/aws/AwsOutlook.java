@@ -1,9 +1,13 @@
 package costwright.jobs.pull.aws;
 
 import costwright.jobs.pull.Lane;
+import costwright.jobs.pull.Pages;
+import costwright.jobs.pull.Pages.Page;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
+import costwright.jobs.pull.aws.KeptRows.AnomalyRow;
+import costwright.jobs.pull.aws.KeptRows.BudgetRow;
 import costwright.schema.money.Money;
 import costwright.schema.provider.ProviderAnomaly;
 import costwright.schema.provider.ProviderBudget;
@@ -15,8 +19,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,28 +74,34 @@ final class AwsOutlook {
                             money(result.predictionIntervalUpperBound(), currency)))
                     .toList();
             context.provider().replaceForecasts(context.source(), payer, forecasts);
+            return () -> {};
         });
     }
 
     PullTask anomalies(CostExplorerClient client) {
-        return daily("anomalies", () -> {
-            AnomalyDateInterval window = AnomalyDateInterval.builder()
-                    .startDate(today().minusDays(ANOMALY_DAYS).toString())
-                    .endDate(today().toString())
-                    .build();
-            List<ProviderAnomaly> anomalies = new ArrayList<>();
-            String token = null;
-            do {
-                String from = token;
-                GetAnomaliesResponse answer = lane.charged(
-                        "ce:GetAnomalies",
-                        () -> client.getAnomalies(request ->
-                                request.dateInterval(window).maxResults(100).nextPageToken(from)));
-                answer.anomalies().forEach(anomaly -> anomalies.add(anomaly(anomaly)));
-                token = answer.nextPageToken();
-            } while (token != null && !token.isBlank());
-            context.provider().replaceAnomalies(context.source(), payer, anomalies);
-        });
+        AnomalyDateInterval window = AnomalyDateInterval.builder()
+                .startDate(today().minusDays(ANOMALY_DAYS).toString())
+                .endDate(today().toString())
+                .build();
+        return paged(
+                "anomalies",
+                AnomalyRow.class,
+                token -> {
+                    GetAnomaliesResponse answer = lane.charged(
+                            "ce:GetAnomalies",
+                            () -> client.getAnomalies(request ->
+                                    request.dateInterval(window).maxResults(100).nextPageToken(token)));
+                    return Page.of(
+                            answer.anomalies().stream()
+                                    .map(one -> AnomalyRow.of(anomaly(one)))
+                                    .toList(),
+                            answer.nextPageToken());
+                },
+                rows -> context.provider()
+                        .replaceAnomalies(
+                                context.source(),
+                                payer,
+                                rows.stream().map(AnomalyRow::anomaly).toList()));
     }
 
     private ProviderAnomaly anomaly(Anomaly anomaly) {
@@ -114,20 +125,26 @@ final class AwsOutlook {
     }
 
     PullTask budgets(BudgetsClient client) {
-        return daily("budgets", () -> {
-            List<ProviderBudget> budgets = new ArrayList<>();
-            String token = null;
-            do {
-                String from = token;
-                DescribeBudgetsResponse answer = lane.call(
-                        "budgets:DescribeBudgets",
-                        () -> client.describeBudgets(request ->
-                                request.accountId(payer).maxResults(100).nextToken(from)));
-                answer.budgets().stream().filter(AwsOutlook::isOfMoney).forEach(budget -> budgets.add(budget(budget)));
-                token = answer.nextToken();
-            } while (token != null && !token.isBlank());
-            context.provider().replaceBudgets(context.source(), payer, budgets);
-        });
+        return paged(
+                "budgets",
+                BudgetRow.class,
+                token -> {
+                    DescribeBudgetsResponse answer = lane.call(
+                            "budgets:DescribeBudgets",
+                            () -> client.describeBudgets(request ->
+                                    request.accountId(payer).maxResults(100).nextToken(token)));
+                    return Page.of(
+                            answer.budgets().stream()
+                                    .filter(AwsOutlook::isOfMoney)
+                                    .map(one -> BudgetRow.of(budget(one)))
+                                    .toList(),
+                            answer.nextToken());
+                },
+                rows -> context.provider()
+                        .replaceBudgets(
+                                context.source(),
+                                payer,
+                                rows.stream().map(BudgetRow::budget).toList()));
     }
 
     /** Other budgets watch hours or percentages. */
@@ -149,7 +166,17 @@ final class AwsOutlook {
                 spend == null ? null : money(spend.forecastedSpend()));
     }
 
-    private PullTask daily(String dataset, Runnable reading) {
+    /** Its pages are kept until the rows are stored, so that an interrupted reading goes on at its page. */
+    private <T> PullTask paged(String dataset, Class<T> row, Pages.Reader<T> reader, Consumer<List<T>> storing) {
+        return daily(dataset, () -> {
+            Pages.Reading<T> reading = context.pages().read("%s %s %s".formatted(payer, dataset, today()), row, reader);
+            storing.accept(reading.rows());
+            return reading::close;
+        });
+    }
+
+    /** @param reading reads and stores, and gives what is to be done when it is noted that the day is read */
+    private PullTask daily(String dataset, Supplier<Runnable> reading) {
         return PullTask.of(payer, dataset, () -> {
             Period day = new ChargePeriod(
                     today().atStartOfDay(ZoneOffset.UTC).toInstant(),
@@ -157,8 +184,9 @@ final class AwsOutlook {
             if (!context.windows().isDue(payer, dataset, day, Duration.ofDays(1))) {
                 return Outcome.CACHED;
             }
-            reading.run();
+            Runnable afterwards = reading.get();
             context.windows().note(payer, dataset, day, false);
+            afterwards.run();
             return Outcome.READ;
         });
     }

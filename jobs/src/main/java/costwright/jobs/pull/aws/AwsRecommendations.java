@@ -1,9 +1,12 @@
 package costwright.jobs.pull.aws;
 
 import costwright.jobs.pull.Lane;
+import costwright.jobs.pull.Pages;
+import costwright.jobs.pull.Pages.Page;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
+import costwright.jobs.pull.aws.KeptRows.RecommendationRow;
 import costwright.schema.finding.Fingerprint;
 import costwright.schema.money.Money;
 import costwright.schema.provider.ProviderRecommendation;
@@ -17,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.computeoptimizer.ComputeOptimizerClient;
 import software.amazon.awssdk.services.computeoptimizer.model.GetEc2InstanceRecommendationsResponse;
@@ -56,52 +58,48 @@ final class AwsRecommendations {
         for (SupportedSavingsPlansType type :
                 List.of(SupportedSavingsPlansType.COMPUTE_SP, SupportedSavingsPlansType.EC2_INSTANCE_SP)) {
             for (TermInYears term : List.of(TermInYears.ONE_YEAR, TermInYears.THREE_YEARS)) {
-                tasks.add(daily("cost-explorer " + type + " " + term, () -> savingsPlans(client, lane, type, term)));
+                tasks.add(daily(
+                        "cost-explorer " + type + " " + term, token -> savingsPlans(client, lane, type, term, token)));
             }
         }
         for (String service : RESERVED_SERVICES) {
-            tasks.add(daily("cost-explorer reservations of " + service, () -> reservations(client, lane, service)));
+            tasks.add(daily(
+                    "cost-explorer reservations of " + service, token -> reservations(client, lane, service, token)));
         }
-        tasks.add(daily("cost-explorer rightsizing", () -> rightsizing(client, lane)));
+        tasks.add(daily("cost-explorer rightsizing", token -> rightsizing(client, lane, token)));
         return tasks;
     }
 
     PullTask costOptimizationHub(CostOptimizationHubClient client, Lane lane) {
-        return daily("cost-optimization-hub", () -> {
-            List<ProviderRecommendation> all = new ArrayList<>();
-            String token = null;
-            do {
-                String from = token;
-                ListRecommendationsResponse answer = lane.call(
-                        "cost-optimization-hub:ListRecommendations",
-                        () -> client.listRecommendations(
-                                request -> request.maxResults(1000).nextToken(from)));
-                answer.items().forEach(item -> all.add(hub(item)));
-                token = answer.nextToken();
-            } while (token != null && !token.isBlank());
-            return all;
+        return daily("cost-optimization-hub", token -> {
+            ListRecommendationsResponse answer = lane.call(
+                    "cost-optimization-hub:ListRecommendations",
+                    () -> client.listRecommendations(
+                            request -> request.maxResults(1000).nextToken(token)));
+            return Page.of(
+                    answer.items().stream()
+                            .map(item -> RecommendationRow.of(hub(item)))
+                            .toList(),
+                    answer.nextToken());
         });
     }
 
     /** Compute Optimizer's machines of one region. */
     PullTask computeOptimizer(AwsScope scope, ComputeOptimizerClient client, Lane lane) {
-        return daily("compute-optimizer " + scope.region().id(), () -> {
-            List<ProviderRecommendation> all = new ArrayList<>();
-            String token = null;
-            do {
-                String from = token;
-                GetEc2InstanceRecommendationsResponse answer = lane.call(
-                        "compute-optimizer:GetEC2InstanceRecommendations",
-                        () -> client.getEC2InstanceRecommendations(
-                                request -> request.maxResults(1000).nextToken(from)));
-                answer.instanceRecommendations().forEach(item -> all.add(machine(scope, item)));
-                token = answer.nextToken();
-            } while (token != null && !token.isBlank());
-            return all;
+        return daily("compute-optimizer " + scope.region().id(), token -> {
+            GetEc2InstanceRecommendationsResponse answer = lane.call(
+                    "compute-optimizer:GetEC2InstanceRecommendations",
+                    () -> client.getEC2InstanceRecommendations(
+                            request -> request.maxResults(1000).nextToken(token)));
+            return Page.of(
+                    answer.instanceRecommendations().stream()
+                            .map(item -> RecommendationRow.of(machine(scope, item)))
+                            .toList(),
+                    answer.nextToken());
         });
     }
 
-    private PullTask daily(String tool, Supplier<List<ProviderRecommendation>> reading) {
+    private PullTask daily(String tool, Pages.Reader<RecommendationRow> reader) {
         String dataset = tool + " recommendations";
         return PullTask.of(account, dataset, () -> {
             Instant day = context.asOf().truncatedTo(ChronoUnit.DAYS);
@@ -109,34 +107,44 @@ final class AwsRecommendations {
             if (!context.windows().isDue(account, dataset, today, Duration.ofDays(1))) {
                 return Outcome.CACHED;
             }
-            context.provider().replaceRecommendations(context.source(), account, tool, reading.get());
+            Pages.Reading<RecommendationRow> reading =
+                    context.pages().read("%s %s %s".formatted(account, dataset, day), RecommendationRow.class, reader);
+            context.provider()
+                    .replaceRecommendations(
+                            context.source(),
+                            account,
+                            tool,
+                            reading.rows().stream()
+                                    .map(RecommendationRow::recommendation)
+                                    .toList());
             context.windows().note(account, dataset, today, false);
+            reading.close();
             return Outcome.READ;
         });
     }
 
-    private List<ProviderRecommendation> savingsPlans(
-            CostExplorerClient client, Lane lane, SupportedSavingsPlansType type, TermInYears term) {
-        List<ProviderRecommendation> all = new ArrayList<>();
-        String token = null;
-        do {
-            String from = token;
-            var answer = lane.charged(
-                    "ce:GetSavingsPlansPurchaseRecommendation",
-                    () -> client.getSavingsPlansPurchaseRecommendation(request -> request.savingsPlansType(type)
-                            .termInYears(term)
-                            .paymentOption(PaymentOption.NO_UPFRONT)
-                            .lookbackPeriodInDays(LookbackPeriodInDays.THIRTY_DAYS)
-                            .accountScope(AccountScope.PAYER)
-                            .nextPageToken(from)));
-            if (answer.savingsPlansPurchaseRecommendation() != null) {
-                answer.savingsPlansPurchaseRecommendation()
-                        .savingsPlansPurchaseRecommendationDetails()
-                        .forEach(detail -> all.add(plan(type, term, detail)));
-            }
-            token = answer.nextPageToken();
-        } while (token != null && !token.isBlank());
-        return all;
+    private static Page<RecommendationRow> savingsPlans(
+            CostExplorerClient client,
+            Lane lane,
+            SupportedSavingsPlansType type,
+            TermInYears term,
+            @Nullable String token) {
+        var answer = lane.charged(
+                "ce:GetSavingsPlansPurchaseRecommendation",
+                () -> client.getSavingsPlansPurchaseRecommendation(request -> request.savingsPlansType(type)
+                        .termInYears(term)
+                        .paymentOption(PaymentOption.NO_UPFRONT)
+                        .lookbackPeriodInDays(LookbackPeriodInDays.THIRTY_DAYS)
+                        .accountScope(AccountScope.PAYER)
+                        .nextPageToken(token)));
+        var found = answer.savingsPlansPurchaseRecommendation();
+        return Page.of(
+                found == null
+                        ? List.of()
+                        : found.savingsPlansPurchaseRecommendationDetails().stream()
+                                .map(detail -> RecommendationRow.of(plan(type, term, detail)))
+                                .toList(),
+                answer.nextPageToken());
     }
 
     static ProviderRecommendation plan(
@@ -170,25 +178,22 @@ final class AwsRecommendations {
                 details);
     }
 
-    private List<ProviderRecommendation> reservations(CostExplorerClient client, Lane lane, String service) {
-        List<ProviderRecommendation> all = new ArrayList<>();
-        String token = null;
-        do {
-            String from = token;
-            var answer = lane.charged(
-                    "ce:GetReservationPurchaseRecommendation",
-                    () -> client.getReservationPurchaseRecommendation(request -> request.service(service)
-                            .termInYears(TermInYears.ONE_YEAR)
-                            .paymentOption(PaymentOption.NO_UPFRONT)
-                            .lookbackPeriodInDays(LookbackPeriodInDays.THIRTY_DAYS)
-                            .accountScope(AccountScope.PAYER)
-                            .nextPageToken(from)));
-            answer.recommendations()
-                    .forEach(one ->
-                            one.recommendationDetails().forEach(detail -> all.add(reservation(service, detail))));
-            token = answer.nextPageToken();
-        } while (token != null && !token.isBlank());
-        return all;
+    private static Page<RecommendationRow> reservations(
+            CostExplorerClient client, Lane lane, String service, @Nullable String token) {
+        var answer = lane.charged(
+                "ce:GetReservationPurchaseRecommendation",
+                () -> client.getReservationPurchaseRecommendation(request -> request.service(service)
+                        .termInYears(TermInYears.ONE_YEAR)
+                        .paymentOption(PaymentOption.NO_UPFRONT)
+                        .lookbackPeriodInDays(LookbackPeriodInDays.THIRTY_DAYS)
+                        .accountScope(AccountScope.PAYER)
+                        .nextPageToken(token)));
+        return Page.of(
+                answer.recommendations().stream()
+                        .flatMap(one -> one.recommendationDetails().stream())
+                        .map(detail -> RecommendationRow.of(reservation(service, detail)))
+                        .toList(),
+                answer.nextPageToken());
     }
 
     private static ProviderRecommendation reservation(String service, ReservationPurchaseRecommendationDetail detail) {
@@ -229,19 +234,16 @@ final class AwsRecommendations {
                 details);
     }
 
-    private List<ProviderRecommendation> rightsizing(CostExplorerClient client, Lane lane) {
-        List<ProviderRecommendation> all = new ArrayList<>();
-        String token = null;
-        do {
-            String from = token;
-            GetRightsizingRecommendationResponse answer = lane.charged(
-                    "ce:GetRightsizingRecommendation",
-                    () -> client.getRightsizingRecommendation(
-                            request -> request.service("AmazonEC2").nextPageToken(from)));
-            answer.rightsizingRecommendations().forEach(item -> all.add(rightsizing(item)));
-            token = answer.nextPageToken();
-        } while (token != null && !token.isBlank());
-        return all;
+    private static Page<RecommendationRow> rightsizing(CostExplorerClient client, Lane lane, @Nullable String token) {
+        GetRightsizingRecommendationResponse answer = lane.charged(
+                "ce:GetRightsizingRecommendation",
+                () -> client.getRightsizingRecommendation(
+                        request -> request.service("AmazonEC2").nextPageToken(token)));
+        return Page.of(
+                answer.rightsizingRecommendations().stream()
+                        .map(item -> RecommendationRow.of(rightsizing(item)))
+                        .toList(),
+                answer.nextPageToken());
     }
 
     private static ProviderRecommendation rightsizing(RightsizingRecommendation item) {
