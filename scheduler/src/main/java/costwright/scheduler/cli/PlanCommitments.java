@@ -128,14 +128,15 @@ final class PlanCommitments implements Callable<Integer> {
         Map<String, Object> body = body(demand, plan, risk, explanation, offers);
         body.put("ladder", PlanText.ladder(Ladder.tranches(plan.portfolio(), review, tranches)));
         body.put("expiring", PlanText.calendar(Ladder.calendar(read.holdings(), review)));
-        body.put("compared", compared(demand, lasting, plan, read.offers()));
-        return workspace
-                .console()
-                .print(Result.of("plan-commitments/1", body)
-                        .text(headline(plan))
-                        .table(portfolio(plan))
-                        .table(money(plan))
-                        .table(risk(risk)));
+        body.put("returns", PlanText.returns(read.holdings(), review, demand.currency()));
+        List<Map<String, Object>> compared = compared(demand, lasting, plan, read.offers());
+        body.put("compared", compared);
+        Result result = Result.of("plan-commitments/1", body)
+                .text(headline(plan))
+                .table(portfolio(plan))
+                .table(money(plan))
+                .table(risk(risk));
+        return workspace.console().print(compared.isEmpty() ? result : result.table(beside(compared)));
     }
 
     /** What others recommend, priced like the plan: their claim, what the bill says, and how far the plan is ahead. */
@@ -162,6 +163,16 @@ final class PlanCommitments implements Callable<Integer> {
             compared.add(fields);
         }
         return compared;
+    }
+
+    private static Table beside(List<Map<String, Object>> compared) {
+        List<String> columns =
+                List.of("source", "claimed_savings", "simulated_savings", "claim_error", "plan_saves_more");
+        Table table = Table.of(columns.toArray(String[]::new));
+        for (Map<String, Object> one : compared) {
+            table.row(columns.stream().map(one::get).toArray());
+        }
+        return table;
     }
 
     private static void notNegative(String option, @Nullable BigDecimal amount) {

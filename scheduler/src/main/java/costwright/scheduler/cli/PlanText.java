@@ -4,12 +4,23 @@ import costwright.analyzers.commitment.Explanation;
 import costwright.analyzers.commitment.Ladder;
 import costwright.analyzers.commitment.Owned;
 import costwright.analyzers.commitment.PurchaseRisk;
+import costwright.analyzers.commitment.ReservationReturn;
+import costwright.schema.commitment.OfferKind;
+import costwright.schema.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The parts of a commitment plan as JSON fields. */
 final class PlanText {
+    private static final long HOURS_OF_A_YEAR = 8_760;
+
     private PlanText() {}
 
     static List<Map<String, Object>> purchases(List<Owned> portfolio) {
@@ -88,6 +99,30 @@ final class PlanText {
                     return fields;
                 })
                 .toList();
+    }
+
+    /** What each Azure reservation that has an end would bring if it were given back at {@code review}. */
+    static List<Map<String, Object>> returns(List<Owned> holdings, Instant review, Currency currency) {
+        List<Map<String, Object>> returns = new ArrayList<>();
+        for (Owned owned : holdings) {
+            Instant end = owned.holding().end();
+            if (owned.offer().kind() == OfferKind.AZURE_RESERVATION && end != null && end.isAfter(review)) {
+                ReservationReturn back = ReservationReturn.of(
+                        Money.of(owned.costPerHour(), currency),
+                        Duration.between(review, end).toHours());
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("offer", owned.offer().name());
+                fields.put("quantity", owned.holding().quantity().toPlainString());
+                fields.put("remaining_commitment", back.remaining());
+                fields.put("exchange_at_least", back.leastExchange());
+                fields.put("savings_plan_per_hour_1_year", back.savingsPlanPerHour(HOURS_OF_A_YEAR));
+                fields.put(
+                        "refund_limit_12_months",
+                        ReservationReturn.refundable(Map.of(), LocalDate.ofInstant(review, ZoneOffset.UTC)));
+                returns.add(fields);
+            }
+        }
+        return returns;
     }
 
     static Map<String, Object> risk(PurchaseRisk risk) {

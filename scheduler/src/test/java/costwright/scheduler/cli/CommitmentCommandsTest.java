@@ -171,6 +171,31 @@ class CommitmentCommandsTest {
         assertThat(plan.path("ladder")).hasSize(2);
         assertThat(plan.path("ladder").get(0).path("quantity").asText()).isEqualTo("0.70000");
         assertThat(plan.path("ladder").get(1).path("at").asText()).isEqualTo("2026-02-01T02:00:00Z");
+
+        arguments[PLAN.length - 1] = "table";
+        assertThat(code(arguments)).isZero();
+        assertThat(run.out()).contains("CLAIMED").contains("PLAN SAVES MORE");
+    }
+
+    @Test
+    void saysWhatAnAzureReservationWouldBringIfItWereGivenBack() throws IOException {
+        write("offers.csv", """
+                offer,kind,term_months,payment_option,line,rate,unit_rate
+                kept,azure_reservation,12,no_upfront,web,0.70,0.70
+                """);
+        // Usage ends at 02:00 on 1 January; 100 hours are left: 2 × 0.70 × 100 = 140; 140 ÷ 8,760 = 0.015981…
+        write("holdings.csv", "offer,quantity,start,end\nkept,2,,2026-01-05T06:00:00Z\n");
+        write("usage.csv", "hour,line,quantity\n2026-01-01T00:00:00Z,web,3\n2026-01-01T01:00:00Z,web,2\n");
+        String[] arguments = Arrays.copyOf(PLAN, PLAN.length + 2);
+        arguments[PLAN.length] = "--holdings";
+        arguments[PLAN.length + 1] = "holdings.csv";
+
+        JsonNode back = json(arguments).path("returns").get(0);
+
+        assertThat(amount(back, "remaining_commitment")).isEqualTo("140");
+        assertThat(amount(back, "exchange_at_least")).isEqualTo("140");
+        assertThat(amount(back, "savings_plan_per_hour_1_year")).isEqualTo("0.01599");
+        assertThat(amount(back, "refund_limit_12_months")).isEqualTo("50000");
     }
 
     @Test
