@@ -175,8 +175,8 @@ public record FrontierChart(
                     .boxed()
                     .sorted(Comparator.comparingDouble(
                                     (Integer i) -> -points.get(i).saving().value())
-                            .thenComparing(i -> -points.get(i).harm().value())
-                            .thenComparing(i -> i))
+                            .thenComparingDouble(i -> -points.get(i).harm().value())
+                            .thenComparingInt(i -> i))
                     .toList();
             double[] labels = apart(
                     order.stream()
@@ -191,7 +191,7 @@ public record FrontierChart(
             }
             // Ours are drawn last, on top of others.
             marks.sort(Comparator.comparing((Mark mark) -> mark.kind().equals("ours"))
-                    .thenComparing(Mark::number));
+                    .thenComparingInt(Mark::number));
             return marks;
         }
 

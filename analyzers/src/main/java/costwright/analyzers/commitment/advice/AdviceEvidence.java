@@ -202,7 +202,7 @@ final class AdviceEvidence {
                 plan.portfolio().stream().map(owned -> owned.offer().name()).toList();
         return SinglePlan.estimates(base.demand(), base.lasting(), offers).stream()
                 .filter(estimate -> !bought.contains(estimate.offer().name()))
-                .sorted(Comparator.comparing(SinglePlan.Estimate::savings)
+                .sorted(Comparator.comparingDouble(SinglePlan.Estimate::savings)
                         .reversed()
                         .thenComparing(estimate -> estimate.offer().name()))
                 .limit(LISTED_RIVALS)

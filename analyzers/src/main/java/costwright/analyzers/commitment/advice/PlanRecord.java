@@ -99,7 +99,7 @@ final class PlanRecord {
                 new ArrayList<>(plan.portfolio().stream().map(Owned::offer).toList());
         SinglePlan.estimates(base.demand(), base.lasting(), offers).stream()
                 .filter(estimate -> !charted.contains(estimate.offer()) && estimate.savings() > 0)
-                .sorted(Comparator.comparing(SinglePlan.Estimate::savings)
+                .sorted(Comparator.comparingDouble(SinglePlan.Estimate::savings)
                         .reversed()
                         .thenComparing(estimate -> estimate.offer().name()))
                 .limit(OTHER_CURVES)
