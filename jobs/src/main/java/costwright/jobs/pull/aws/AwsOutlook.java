@@ -1,5 +1,6 @@
 package costwright.jobs.pull.aws;
 
+import costwright.jobs.pull.CallFailure;
 import costwright.jobs.pull.Lane;
 import costwright.jobs.pull.Pages;
 import costwright.jobs.pull.Pages.Page;
@@ -62,6 +63,11 @@ final class AwsOutlook {
                             .metric(Metric.UNBLENDED_COST)
                             .granularity(Granularity.MONTHLY)
                             .predictionIntervalLevel(80)));
+            if (answer.total() == null || answer.total().unit() == null) {
+                throw new CallFailure(
+                        CallFailure.Why.MALFORMED,
+                        "ce:GetCostForecast: the answer has no total, so its currency is unknown.");
+            }
             String currency = answer.total().unit();
             List<ProviderForecast> forecasts = answer.forecastResultsByTime().stream()
                     .map(result -> new ProviderForecast(

@@ -324,6 +324,17 @@ class AwsPullIT {
     }
 
     @Test
+    void leavesAGapForAForecastWithoutATotalAndReadsTheRest() {
+        aws.costExplorer("GetCostForecast", "{}");
+
+        assertThat(pull(source("eu-west-1"), AS_OF).gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.dataset()).isEqualTo("forecast");
+            assertThat(gap.reason()).contains("no total");
+        });
+        assertThat(new ProviderStore(store).anomalies()).hasSize(1);
+    }
+
+    @Test
     void learnsTheTimeOfAServerWhoseClockDiffers() {
         aws.server()
                 .stubFor(AwsStub.form("GetCallerIdentity")
