@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Rewrites a billing file as Parquet: the same columns in the same order, amounts and quantities as decimals of all their
- * digits, times as timestamps of UTC, all else as text. The same file gives the same bytes.
+ * digits, times as timestamps of UTC, the maps of CUR 2.0 as maps, all else as text. The same file gives the same bytes.
  */
 public final class ParquetCopy {
     /** Decimals of an amount; 14 digits are left for the whole. */
@@ -32,7 +32,7 @@ public final class ParquetCopy {
     private ParquetCopy() {}
 
     /**
-     * Copies {@code csv}, a gzip FOCUS file, to {@code parquet}, row by row in its order.
+     * Copies {@code csv}, a gzip file of a known dialect, to {@code parquet}, row by row in its order.
      *
      * @throws CostwrightException INPUT if an amount has more than 24 decimals, or a file cannot be read or written
      */
@@ -66,20 +66,22 @@ public final class ParquetCopy {
         Map<String, FormatColumn> known = recognition.format().columns().stream()
                 .filter(column -> recognition.columns().containsKey(column.name()))
                 .collect(Collectors.toMap(column -> recognition.columns().get(column.name()), column -> column));
+        boolean hasMaps = recognition.format().dialect().equals("cur");
         String columns = names.stream()
-                .map(name -> typed(name, known) + " AS " + identifier(name))
+                .map(name -> typed(name, known, hasMaps) + " AS " + identifier(name))
                 .collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM " + SourceSql.reader(header, List.of(csv));
     }
 
-    private static String typed(String name, Map<String, FormatColumn> known) {
+    private static String typed(String name, Map<String, FormatColumn> known, boolean hasMaps) {
         FormatColumn column = known.get(name);
         String text = identifier(name);
         if (column == null) {
             return text;
         }
         return switch (column.kind()) {
-            case TEXT, CURRENCY, MAP -> text;
+            case TEXT, CURRENCY -> text;
+            case MAP -> hasMaps ? "CAST(CAST(%s AS JSON) AS MAP(VARCHAR, VARCHAR))".formatted(text) : text;
             case INSTANT -> required("instant(" + text + ")", text);
             case MONEY, QUANTITY, NUMBER -> required("amount(" + text + ", NULL)", text);
         };

@@ -27,6 +27,7 @@ final class ChargeFile implements AutoCloseable {
     private final String month;
     private final String name;
     private final @Nullable Violations violations;
+    private final List<BillExport> exports;
     private final int[] order;
     private final byte[] lineEnd;
     private final byte[] buffer = new byte[1 << 16];
@@ -48,9 +49,17 @@ final class ChargeFile implements AutoCloseable {
      * Creates the file and writes its header.
      *
      * @param month the billing period under which sums are kept
+     * @param exports told every charge as it is before rules are broken; closed by whoever made them
      */
-    ChargeFile(Path file, String month, Set<Dialect> dialects, CounterRandom random, @Nullable Violations violations)
+    ChargeFile(
+            Path file,
+            String month,
+            Set<Dialect> dialects,
+            CounterRandom random,
+            @Nullable Violations violations,
+            List<BillExport> exports)
             throws IOException {
+        this.exports = exports;
         this.month = month;
         this.dialects = dialects;
         this.violations = violations;
@@ -74,6 +83,9 @@ final class ChargeFile implements AutoCloseable {
         }
         row.set(FocusColumn.CHARGE_PERIOD_START, startCell);
         row.set(FocusColumn.CHARGE_PERIOD_END, endCell);
+        for (BillExport export : exports) {
+            export.add(row, start, end, costs);
+        }
         ChargeRow written = row;
         Costs writtenCosts = costs;
         if (violations != null) {

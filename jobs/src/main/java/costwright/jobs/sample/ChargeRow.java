@@ -2,6 +2,7 @@ package costwright.jobs.sample;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,24 @@ final class ChargeRow {
         return found;
     }
 
-    private static String quoted(String text) {
+    /** The text of a cell as it was before it was quoted; null for a FOCUS null. */
+    @Nullable
+    String text(FocusColumn column) {
+        byte[] cell = cells[column.position()];
+        if (cell == null) {
+            return null;
+        }
+        String text = new String(cell, StandardCharsets.UTF_8);
+        return text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
+    }
+
+    /** The text of a cell that this row must have. */
+    String need(FocusColumn column) {
+        return Objects.requireNonNull(text(column), column::columnName);
+    }
+
+    /** As RFC 4180 wants it. */
+    static String quoted(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == ',' || c == '"' || c == '\n' || c == '\r') {

@@ -3,12 +3,16 @@ package costwright.jobs.sample;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import costwright.jobs.sample.SampleEstate.Written;
+import costwright.schema.resource.Provider;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes expected.json: what an honest reader of the estate must find, to the last digit. */
 final class ExpectedFile {
@@ -37,6 +41,7 @@ final class ExpectedFile {
             expected.files(written);
             expected.sums(sums);
             expected.commitments(ledger);
+            expected.exports(written, sums);
             expected.truth(truth);
             json.writeEndObject();
             json.writeRaw('\n');
@@ -91,6 +96,65 @@ final class ExpectedFile {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What the exports must come to; nothing is written where there are none. */
+    private void exports(List<Written> written, Sums sums) throws IOException {
+        Map<ExportKind, List<BillExport.Part>> byKind = written.stream()
+                .flatMap(one -> one.parts().stream())
+                .collect(Collectors.groupingBy(BillExport.Part::kind, TreeMap::new, Collectors.toList()));
+        if (byKind.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("exports");
+        for (Map.Entry<ExportKind, List<BillExport.Part>> entry : byKind.entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("export", entry.getKey().word());
+            json.writeStringField(
+                    "folder", SampleEstate.EXPORTS + "/" + entry.getKey().word());
+            json.writeNumberField(
+                    "rows",
+                    entry.getValue().stream().mapToLong(BillExport.Part::rows).sum());
+            json.writeNumberField(
+                    "set_aside",
+                    entry.getValue().stream()
+                            .mapToLong(BillExport.Part::setAside)
+                            .sum());
+            json.writeArrayFieldStart("sums");
+            for (Map.Entry<List<String>, BigDecimal[]> sum :
+                    exportSums(entry.getKey(), sums).entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("month", sum.getKey().get(0));
+                json.writeStringField("sub_account_id", sum.getKey().get(1));
+                json.writeStringField("service", sum.getKey().get(2));
+                json.writeStringField("currency", sum.getKey().get(3));
+                money("billed", sum.getValue()[0]);
+                money("effective", sum.getValue()[1]);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Billed and effective of one provider by month, sub account as the export names it, service and currency. */
+    private static Map<List<String>, BigDecimal[]> exportSums(ExportKind kind, Sums sums) {
+        Map<List<String>, BigDecimal[]> byService = new TreeMap<>(Comparator.comparing(Object::toString));
+        sums.tallies().forEach((key, tally) -> {
+            boolean isAzure = key.subAccount().startsWith("/");
+            if (isAzure == (kind.provider() == Provider.AZURE)) {
+                byService.merge(
+                        List.of(
+                                key.month(),
+                                key.subAccount().substring(key.subAccount().lastIndexOf('/') + 1),
+                                key.service(),
+                                key.currency()),
+                        new BigDecimal[] {tally.billed(), tally.effective()},
+                        (a, b) -> new BigDecimal[] {a[0].add(b[0]), a[1].add(b[1])});
+            }
+        });
+        return byService;
     }
 
     private void truth(GroundTruth truth) throws IOException {

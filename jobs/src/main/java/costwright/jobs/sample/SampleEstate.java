@@ -2,6 +2,7 @@ package costwright.jobs.sample;
 
 import costwright.jobs.engine.ParquetCopy;
 import costwright.schema.CostwrightException;
+import costwright.schema.resource.Provider;
 import costwright.schema.time.BillingPeriod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 
 /** Writes a synthetic estate with its ground truth into a folder. */
 public final class SampleEstate {
+    /** The folder of the providers' own exports within the estate. */
+    public static final String EXPORTS = "exports";
     /** The folder of the bills within the estate. */
     public static final String BILLS = "billing";
     /** The instant at which the estate stands still: bills are complete up to the end of the month before. */
@@ -43,7 +46,13 @@ public final class SampleEstate {
     public record Summary(Path folder, long charges, int bills, long samples, int resources) {}
 
     /** What one file of a bill holds; merged in the order of the files, whatever finishes first. */
-    record Written(String file, long rows, Sums sums, MonthlyBill.Ledger ledger, List<Violations.Broken> broken) {}
+    record Written(
+            String file,
+            long rows,
+            Sums sums,
+            MonthlyBill.Ledger ledger,
+            List<Violations.Broken> broken,
+            List<BillExport.Part> parts) {}
 
     /** @param progress told the number of rows whenever a file is done, from several threads */
     public SampleEstate(SampleOptions options, LongConsumer progress) {
@@ -70,6 +79,9 @@ public final class SampleEstate {
 
     private Summary writeAll() throws IOException {
         Path bills = emptied(options.folder().resolve(BILLS));
+        for (ExportKind kind : ExportKind.values()) {
+            removeOld(options.folder().resolve(EXPORTS).resolve(kind.word()));
+        }
         PriceList prices = new PriceList(Company.REGIONS);
         Company company = new Company(prices, random);
         CompanyCommitments desk = new CompanyCommitments(prices);
@@ -80,7 +92,7 @@ public final class SampleEstate {
         List<Callable<Written>> tasks = new ArrayList<>();
         tasks.add(() -> {
             utilization.write(options.folder().resolve("utilization.csv.gz"), company.assets(), Company.AS_OF);
-            return new Written("", 0, new Sums(), new MonthlyBill.Ledger(), List.of());
+            return new Written("", 0, new Sums(), new MonthlyBill.Ledger(), List.of(), List.of());
         });
         for (String month : Company.MONTHS) {
             tasks.addAll(companyBills(bills, month, company, owned, Company.AS_OF, true));
@@ -95,6 +107,9 @@ public final class SampleEstate {
             facts.violations(
                     written.stream().flatMap(file -> file.broken().stream()).toList());
         }
+        ExportManifests.write(
+                options.folder().resolve(EXPORTS),
+                written.stream().flatMap(file -> file.parts().stream()).toList());
         ExpectedFile.write(options.folder().resolve("expected.json"), options.seed(), written, company.truth());
         writeDeliveries(company, owned);
         List<Written> billed =
@@ -137,6 +152,9 @@ public final class SampleEstate {
         }
         for (Written tooMany : all.subList(kept * files, all.size())) {
             Files.delete(bills.resolve(tooMany.file()));
+            for (BillExport.Part part : tooMany.parts()) {
+                Files.delete(options.folder().resolve(EXPORTS).resolve(part.path()));
+            }
         }
         Archive archive = new Archive(random, prices, left);
         written.addAll(run(archive.bills(bills, options)));
@@ -187,7 +205,8 @@ public final class SampleEstate {
                     .toList();
             Path file = folder.resolve(
                     "%s_%s.csv.gz".formatted(month, accounts.get(0).fileWord()));
-            tasks.add(() -> bill(file, BillingPeriod.parse(month), assets, commitments, accounts, until, options));
+            SampleOptions how = folder.startsWith(options.folder().resolve(BILLS)) ? options : options.withoutExports();
+            tasks.add(() -> bill(file, BillingPeriod.parse(month), assets, commitments, accounts, until, how));
         });
         return tasks;
     }
@@ -218,24 +237,50 @@ public final class SampleEstate {
                 options.violations() ? new Violations(random.of("violations" + path.getFileName())) : null;
         String name = String.valueOf(options.format().beside(path).getFileName());
         Written written;
-        try (ChargeFile file = new ChargeFile(path, month.toString(), options.dialects(), random, violations)) {
+        List<BillExport> exports = exports(name, month, assets, options);
+        try (ChargeFile file =
+                new ChargeFile(path, month.toString(), options.dialects(), random, violations, exports)) {
             MonthlyBill bill = new MonthlyBill(file, month, assets, commitments);
             bill.write(until);
             if (!accounts.isEmpty() && !until.isBefore(month.end())) {
                 new MonthEnd(file, month).write(accounts);
+            }
+            for (BillExport export : exports) {
+                export.close();
             }
             written = new Written(
                     name,
                     file.rows(),
                     file.sums(),
                     bill.ledger(),
-                    violations == null ? List.of() : violations.brokenIn(name));
+                    violations == null ? List.of() : violations.brokenIn(name),
+                    exports.stream().flatMap(export -> export.parts().stream()).toList());
         }
         if (options.format() == BillFormat.PARQUET) {
             ParquetCopy.ofGzip(path, BillFormat.PARQUET.beside(path));
             Files.delete(path);
         }
         return written;
+    }
+
+    /** The exports that tell the charges of a file; they are parts that are named like it. */
+    private static List<BillExport> exports(String bill, BillingPeriod month, List<Asset> assets, SampleOptions options)
+            throws IOException {
+        Path folder = options.folder().resolve(EXPORTS);
+        String part = bill.substring(bill.indexOf('_') + 1, bill.indexOf('.'));
+        List<BillExport> exports = new ArrayList<>();
+        for (ExportKind kind : options.exports()) {
+            Account account = assets.get(0).account();
+            if (kind.provider() == account.provider()) {
+                String payer = account.billingAccountId()
+                        .substring(account.billingAccountId().lastIndexOf('/') + 1);
+                exports.add(
+                        kind.provider() == Provider.AWS
+                                ? new CurExport(kind, folder, month, payer, part, options.format())
+                                : new AzureExport(kind, folder, month, payer, part));
+            }
+        }
+        return exports;
     }
 
     private List<Written> run(List<Callable<Written>> tasks) throws IOException {
@@ -267,6 +312,19 @@ public final class SampleEstate {
             throw CostwrightException.source("Writing the sample estate was interrupted.", e);
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    /** Removes what an earlier run wrote of an export; anything else stays. */
+    private static void removeOld(Path export) throws IOException {
+        if (Files.isDirectory(export)) {
+            try (Stream<Path> files = Files.walk(export)) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(file -> file.toString().matches(".*([.](csv|csv[.]gz|parquet)|[mM]anifest[.]json)"))
+                        .toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

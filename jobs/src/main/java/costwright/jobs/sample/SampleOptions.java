@@ -2,6 +2,8 @@ package costwright.jobs.sample;
 
 import costwright.schema.CostwrightException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param violations whether rules of FOCUS are broken in about one row of ten thousand
  * @param threads how many files are written at once; does not change the bytes
  * @param format how the bills are stored
+ * @param exports in what other words the bills are told, in the folder {@code exports}
  */
 public record SampleOptions(
         Path folder,
@@ -25,7 +28,8 @@ public record SampleOptions(
         int deliveries,
         boolean violations,
         int threads,
-        BillFormat format) {
+        BillFormat format,
+        Set<ExportKind> exports) {
     /** The seed of the demo. */
     public static final long DEMO_SEED = 2026;
 
@@ -34,6 +38,7 @@ public record SampleOptions(
 
     public SampleOptions {
         dialects = Set.copyOf(dialects);
+        exports = exports.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(exports));
         if (rows != 0 && (rows < LEAST_ROWS || rows > 1_000_000_000L)) {
             throw CostwrightException.settings(
                     "--rows %d is out of range: write %d to 1000000000, or leave it out for the small estate."
@@ -50,7 +55,11 @@ public record SampleOptions(
     /** With bills in CSV.gz. */
     public SampleOptions(
             Path folder, long seed, long rows, Set<Dialect> dialects, int deliveries, boolean violations, int threads) {
-        this(folder, seed, rows, dialects, deliveries, violations, threads, BillFormat.CSV_GZ);
+        this(folder, seed, rows, dialects, deliveries, violations, threads, BillFormat.CSV_GZ, Set.of());
+    }
+
+    SampleOptions withoutExports() {
+        return new SampleOptions(folder, seed, rows, dialects, deliveries, violations, threads, format, Set.of());
     }
 
     /** The small estate of the demo. */

@@ -67,7 +67,7 @@ class ParquetSampleIT {
     }
 
     private static SampleEstate.Summary write(Path out, Set<Dialect> dialects, int threads) {
-        SampleOptions options = new SampleOptions(out, 9, 0, dialects, 0, false, threads, BillFormat.PARQUET);
+        SampleOptions options = new SampleOptions(out, 9, 0, dialects, 0, false, threads, BillFormat.PARQUET, Set.of());
         return new SampleEstate(options, rows -> {}).write();
     }
 

@@ -2,6 +2,7 @@ package costwright.scheduler.cli;
 
 import costwright.jobs.sample.BillFormat;
 import costwright.jobs.sample.Dialect;
+import costwright.jobs.sample.ExportKind;
 import costwright.jobs.sample.SampleEstate;
 import costwright.jobs.sample.SampleOptions;
 import costwright.schema.CostwrightException;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  costwright sample --out estate",
             "  costwright sample --rows 10000000 --seed 7 --format parquet --out big",
-            "  costwright sample --dialect null-words,exponents,shuffled --deliveries 4 --violations --out odd"
+            "  costwright sample --dialect null-words,exponents,shuffled --deliveries 4 --violations --out odd",
+            "  costwright sample --exports cur-2.0,azure-ea --format parquet --out clouds"
         })
 final class Sample implements Callable<Integer> {
     private final Workspace workspace;
@@ -62,6 +64,16 @@ final class Sample implements Callable<Integer> {
     String format = BillFormat.CSV_GZ.word();
 
     @Option(
+            names = "--exports",
+            split = ",",
+            paramLabel = "WORD",
+            description = {
+                "Also tell the bills as the clouds do, with manifests, in DIR/exports/WORD: cur-legacy, cur-2.0, azure-ea, azure-mca;",
+                "several by comma. Each comes to the same billed and effective costs as the FOCUS bills; import one of them, not both."
+            })
+    List<String> exports = List.of();
+
+    @Option(
             names = "--deliveries",
             paramLabel = "K",
             description =
@@ -93,7 +105,8 @@ final class Sample implements Callable<Integer> {
                 deliveries,
                 violations,
                 threads,
-                formatOf(format));
+                formatOf(format),
+                exportsOf(exports));
         SampleEstate.Summary summary;
         try (Progress progress = workspace.console().progress("sample", rows)) {
             summary = new SampleEstate(options, progress::advance).write();
@@ -116,6 +129,19 @@ final class Sample implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CostwrightException.settings("--format: " + e.getMessage()).causedBy(e);
         }
+    }
+
+    private static Set<ExportKind> exportsOf(List<String> words) {
+        Set<ExportKind> found = new LinkedHashSet<>();
+        for (String word : words) {
+            try {
+                found.add(ExportKind.ofWord(word.strip()));
+            } catch (IllegalArgumentException e) {
+                throw CostwrightException.settings("--exports: " + e.getMessage())
+                        .causedBy(e);
+            }
+        }
+        return found;
     }
 
     private static Set<Dialect> dialectsOf(List<String> words) {
