@@ -27,7 +27,9 @@ import java.util.stream.Stream;
  * @param hourlyUsage by day and line; empty where the bill has no hours
  * @param usageLines what {@code hourlyUsage} refers to, by name
  * @param offers commitment discounts that could be bought for {@code usageLines}; empty where no rates are known
- * @param holdings commitment discounts that are owned, with the offers they refer to among {@code offers}
+ * @param unsoldOffers commitment discounts that are owned and cannot be bought any more, such as a reservation of an earlier
+ *     price
+ * @param holdings commitment discounts that are owned, with the offers they refer to among the two
  * @param fingerprint names the content: equal fingerprints mean equal data
  */
 public record Dataset(
@@ -40,6 +42,7 @@ public record Dataset(
         Map<String, UsageLine> usageLines,
         List<HourlyUsage> hourlyUsage,
         List<Offer> offers,
+        List<Offer> unsoldOffers,
         List<Holding> holdings,
         String fingerprint) {
     public Dataset {
@@ -48,6 +51,8 @@ public record Dataset(
         usageLines = Map.copyOf(usageLines);
         hourlyUsage = List.copyOf(hourlyUsage);
         offers = offers.stream().sorted(Comparator.comparing(Offer::name)).toList();
+        unsoldOffers =
+                unsoldOffers.stream().sorted(Comparator.comparing(Offer::name)).toList();
         holdings = List.copyOf(holdings);
     }
 
@@ -73,6 +78,7 @@ public record Dataset(
                 hourlyUsage,
                 List.of(),
                 List.of(),
+                List.of(),
                 fingerprint);
     }
 
@@ -88,12 +94,18 @@ public record Dataset(
                 usageLines,
                 remaining,
                 offers,
+                unsoldOffers,
                 holdings,
                 fingerprint);
     }
 
-    /** The same with the commitment discounts that could be bought and those that are owned. */
-    public Dataset withCommitments(List<Offer> knownOffers, List<Holding> owned) {
+    /** The same with the commitment discounts that could be bought and those of them that are owned. */
+    public Dataset withCommitments(List<Offer> sold, List<Holding> owned) {
+        return withCommitments(sold, List.of(), owned);
+    }
+
+    /** The same with the commitment discounts that could be bought, those that no longer can, and what is owned of both. */
+    public Dataset withCommitments(List<Offer> sold, List<Offer> unsold, List<Holding> owned) {
         return new Dataset(
                 asOf,
                 lookback,
@@ -103,7 +115,8 @@ public record Dataset(
                 prices,
                 usageLines,
                 hourlyUsage,
-                knownOffers,
+                sold,
+                unsold,
                 owned,
                 fingerprint);
     }

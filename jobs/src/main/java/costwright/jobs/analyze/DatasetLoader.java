@@ -5,10 +5,12 @@ import costwright.analyzers.Dataset;
 import costwright.jobs.pull.catalogue.BundledCatalogue;
 import costwright.jobs.pull.catalogue.CatalogueOffers;
 import costwright.jobs.pull.catalogue.CommitmentRates;
+import costwright.jobs.pull.catalogue.OffersForSale;
 import costwright.jobs.pull.catalogue.OwnedOffers;
 import costwright.jobs.store.BillingStore;
 import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
+import costwright.jobs.store.PlanRateStore;
 import costwright.jobs.store.PriceStore;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.StoreContent;
@@ -22,7 +24,6 @@ import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceBook;
 import costwright.schema.price.PriceRow;
 import costwright.schema.resource.Attributes;
-import costwright.schema.resource.Provider;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
@@ -46,6 +47,7 @@ public final class DatasetLoader {
     private final BillingStore billing;
     private final UtilizationStore utilization;
     private final CommitmentStore commitments;
+    private final PlanRateStore planRates;
 
     public DatasetLoader(Store store) {
         this.store = store;
@@ -54,6 +56,7 @@ public final class DatasetLoader {
         this.billing = new BillingStore(store);
         this.utilization = new UtilizationStore(store);
         this.commitments = new CommitmentStore(store);
+        this.planRates = new PlanRateStore(store);
     }
 
     /** The window of a dataset as of {@code asOf}. */
@@ -81,7 +84,8 @@ public final class DatasetLoader {
                 .toList();
         Map<String, UsageLine> lines = billing.usageLines(window);
         PriceBook book = prices(regions(resources, lines));
-        OwnedOffers owned = OwnedOffers.of(offers(lines, book), commitments.pulled(), lines.values());
+        List<Offer> sold = offers(lines, book);
+        OwnedOffers owned = OwnedOffers.of(sold, commitments.pulled(), lines.values());
         List<Holding> holdings = new ArrayList<>(commitments.holdings());
         holdings.addAll(owned.holdings());
         return new Dataset(
@@ -94,7 +98,7 @@ public final class DatasetLoader {
                         lines,
                         billing.hourlyUsage(window),
                         fingerprint)
-                .withCommitments(owned.offers(), holdings);
+                .withCommitments(sold, owned.unsold(), holdings);
     }
 
     /** The fingerprint that {@link #load} would give, without loading. */
@@ -161,25 +165,12 @@ public final class DatasetLoader {
         return new PriceBook(rows, types);
     }
 
-    /**
-     * Imported offers, and for providers of which no savings plan was imported those that the bundled rates price. Bundled
-     * rates are in US dollars, so they are for lines in US dollars only.
-     */
+    /** Imported offers, and beside them the savings plans at the rates that providers quoted or that are bundled. */
     private List<Offer> offers(Map<String, UsageLine> lines, PriceBook book) {
-        List<Offer> offers = new ArrayList<>(commitments.offers());
-        Set<Provider> imported = offers.stream()
-                .filter(offer -> !offer.kind().inWholeUnits())
-                .map(offer -> offer.kind().provider())
-                .collect(Collectors.toSet());
-        List<UsageLine> inDollars = lines.values().stream()
-                .filter(line -> line.name().endsWith(" USD"))
-                .toList();
-        Set<String> regions = inDollars.stream().map(UsageLine::region).collect(Collectors.toSet());
-        CommitmentRates rates = CommitmentRates.load(regions, book);
-        CatalogueOffers.of(inDollars, rates).stream()
-                .filter(offer -> !imported.contains(offer.kind().provider()))
-                .forEach(offers::add);
-        return offers;
+        Set<String> regions = lines.values().stream().map(UsageLine::region).collect(Collectors.toSet());
+        return OffersForSale.merged(
+                commitments.offers(),
+                CatalogueOffers.of(lines.values(), CommitmentRates.load(regions, book), planRates.rates(regions)));
     }
 
     private static String key(PriceRow row) {

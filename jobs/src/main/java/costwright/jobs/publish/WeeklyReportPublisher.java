@@ -153,7 +153,7 @@ public final class WeeklyReportPublisher {
         List<StoredCommitment> pulled = commitments.pulled();
         List<Owned> owned = new ArrayList<>(commitments.owned());
         OwnedOffers known = OwnedOffers.of(List.of(), pulled, List.of());
-        owned.addAll(Owned.join(known.offers(), known.holdings()));
+        owned.addAll(Owned.join(known.unsold(), known.holdings()));
         List<ReportStore.PeriodSpend> periods = bills.periods();
         List<CurrencyReport> parts = new ArrayList<>();
         for (Currency currency : currenciesOf(days, recommendations)) {

@@ -1,5 +1,6 @@
 package costwright.jobs.pull;
 
+import costwright.schema.commitment.PlanRate;
 import costwright.schema.commitment.PulledCommitment;
 import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceRow;
@@ -23,6 +24,9 @@ public interface Sink {
 
     /** Prices and types, replacing what the same {@code origin} said before. */
     void prices(String origin, Collection<PriceRow> rows, Collection<InstanceType> types);
+
+    /** Rates of savings plans that are sold, replacing what the same {@code origin} said before. */
+    void planRates(String origin, Collection<PlanRate> rates);
 
     /**
      * The commitments that are owned. One that the same part of the same source listed before and does not list now has

@@ -86,15 +86,19 @@ public final class CommitmentStore {
         return List.copyOf(byId.values());
     }
 
-    /** All offers by name; of two with the same name, that of the last origin. */
+    /**
+     * All offers by name. What two origins say about one offer is taken together: the rates of both, and for a line that
+     * both price the rate of the last origin. Where their terms differ they are two offers, and the earlier one carries its
+     * origin in its name.
+     */
     public List<Offer> offers() {
         return store.read(handle -> {
             Map<String, SortedMap<String, BigDecimal>> rates = rates(handle);
-            Map<String, Offer> offers = new TreeMap<>();
+            NamedOffers offers = new NamedOffers();
             handle.createQuery("SELECT * FROM commitment_offer ORDER BY origin, offer")
-                    .map((row, context) -> offer(row, rates))
-                    .forEach(offer -> offers.put(offer.name(), offer));
-            return List.copyOf(offers.values());
+                    .map((row, context) -> Map.entry(row.getString("origin"), offer(row, rates)))
+                    .forEach(entry -> offers.add(entry.getKey(), entry.getValue()));
+            return offers.all();
         });
     }
 

@@ -60,6 +60,7 @@ public final class StoreContent {
                     || shared || '|' || group_accounts
                 FROM commitment_holding
                 """));
+        parts.addAll(lines(handle, "SELECT 'plan|' || origin || '|' || fingerprint FROM plan_rate_origin"));
         // When a commitment was seen is no part of what it is.
         parts.addAll(lines(handle, """
                 SELECT 'pulled|' || source || '|' || commitment_id || '|' || kind || '|' || scope || '|' || region || '|'

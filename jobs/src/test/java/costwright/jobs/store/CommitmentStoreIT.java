@@ -1,6 +1,7 @@
 package costwright.jobs.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import costwright.schema.commitment.Holding;
 import costwright.schema.commitment.Offer;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,39 @@ class CommitmentStoreIT {
             assertThat(commitments.offers()).extracting(Offer::name).containsExactly("first", "third");
             assertThat(new StoreContent(store).fingerprint()).isNotEqualTo(before);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void takesTogetherWhatTwoFilesSayAboutOneOffer(Dialect dialect) {
+        try (Store store = TestStores.open(dialect, folder)) {
+            CommitmentStore commitments = new CommitmentStore(store);
+            commitments.replaceOffers("a.csv", List.of(plan("csp", Map.of("m5.large", "0.5", "c5.large", "0.4"))));
+            commitments.replaceOffers("b.csv", List.of(plan("csp", Map.of("m5.large", "0.3", "r5.large", "0.6"))));
+            assertThat(commitments.offers())
+                    .containsExactly(plan("csp", Map.of("c5.large", "0.4", "m5.large", "0.3", "r5.large", "0.6")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void keepsBothOffersOfOneNameWhoseTermsDiffer(Dialect dialect) {
+        try (Store store = TestStores.open(dialect, folder)) {
+            CommitmentStore commitments = new CommitmentStore(store);
+            Offer oneYear = Offer.savingsPlan(
+                    "csp", OfferKind.COMPUTE_SAVINGS_PLAN, 12, "no_upfront", USD, Map.of("x", BigDecimal.ONE));
+            commitments.replaceOffers("a.csv", List.of(oneYear));
+            commitments.replaceOffers("b.csv", List.of(plan("csp", "0.5")));
+            assertThat(commitments.offers())
+                    .extracting(Offer::name, Offer::termMonths)
+                    .containsExactly(tuple("csp", 36), tuple("csp (a.csv)", 12));
+        }
+    }
+
+    private static Offer plan(String name, Map<String, String> rates) {
+        SortedMap<String, BigDecimal> decimals = new TreeMap<>();
+        rates.forEach((line, rate) -> decimals.put(line, new BigDecimal(rate)));
+        return Offer.savingsPlan(name, OfferKind.COMPUTE_SAVINGS_PLAN, 36, "all_upfront", USD, decimals);
     }
 
     private static PulledCommitment reserved(String id, String quantity) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The usage that new commitments are sized on, and the owned ones that go on covering a part of it.
@@ -76,7 +77,7 @@ record UsageToCommit(Demand demand, List<Owned> lasting, List<Owned> renewed, Ra
 
     /** Holdings with an offer that is known, in the currency and for usage of the lines. */
     private static List<Owned> owned(Dataset dataset, Currency currency, Predicate<String> isLine) {
-        Map<String, Offer> offers = dataset.offers().stream()
+        Map<String, Offer> offers = Stream.concat(dataset.offers().stream(), dataset.unsoldOffers().stream())
                 .filter(offer -> offer.currency().equals(currency))
                 .filter(offer -> offer.rates().keySet().stream().anyMatch(isLine))
                 .collect(Collectors.toMap(Offer::name, Function.identity()));

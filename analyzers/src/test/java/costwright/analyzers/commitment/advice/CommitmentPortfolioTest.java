@@ -172,6 +172,29 @@ class CommitmentPortfolioTest {
         assertThat(finding.monthlySavings().toDecimalString()).isEqualTo("153.3");
     }
 
+    /** A reservation bought at 0.05 covers two of ten machines for good; the other eight cannot be had at its price. */
+    @Test
+    void appliesWhatIsOwnedAndBuysOnlyWhatIsSold() {
+        Estates estates = new Estates().with(Lines.line("m5.large", "0.10"));
+        for (int day = 0; day < 20; day++) {
+            estates.with(day(day, "m5.large", "8", "2"));
+        }
+        Offer former =
+                Lines.reservation("owned", OfferKind.RESERVED_INSTANCE, OfferScope.REGIONAL, "0.05", null, "m5.large");
+        List<Holding> owned = List.of(Holding.of("owned", new BigDecimal("2")));
+        Finding finding = found(estates.dataset().withCommitments(List.of(PLAN), List.of(former), owned));
+        // 8 machines × 0.07 of the plan; at 0.05 of the reservation it would have been 8 units.
+        assertThat(finding.action().parameters())
+                .containsEntry("offer", "compute-1y")
+                .containsEntry("quantity", "0.56000");
+        // 8 × 0.03 × 730 h
+        assertThat(finding.monthlySavings().toDecimalString()).isEqualTo("175.2");
+
+        assertThat(silence(estates.dataset().withCommitments(List.of(), List.of(former), owned))
+                        .reason())
+                .isEqualTo(Reason.PRICE_UNKNOWN);
+    }
+
     /** The bill shows eight covered machines and the holdings explain three: only what was on demand is planned. */
     @Test
     void leavesCoveredUsageAloneWhenTheHoldingsDoNotExplainIt() {

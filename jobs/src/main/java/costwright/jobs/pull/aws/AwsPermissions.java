@@ -70,6 +70,9 @@ public final class AwsPermissions {
             Map.entry("rds:DescribeReservedDBInstances", "owned reserved databases"),
             Map.entry("s3:ListBucket", "the cost exports of the settings"),
             Map.entry("savingsplans:DescribeSavingsPlans", "owned savings plans"),
+            Map.entry(
+                    "savingsplans:DescribeSavingsPlansOfferingRates",
+                    "current rates of savings plans; bundled are used"),
             Map.entry("sts:GetCallerIdentity", "everything: nobody is signed in")));
 
     private final LiveSource.Aws source;
@@ -177,6 +180,9 @@ public final class AwsPermissions {
         askOtherCosts(costs, nothing);
         SavingsplansClient plans = clients.build(SavingsplansClient.builder(), home, clients.own());
         ask("savingsplans:DescribeSavingsPlans", () -> plans.describeSavingsPlans(request -> request.maxResults(1)));
+        ask(
+                "savingsplans:DescribeSavingsPlansOfferingRates",
+                () -> plans.describeSavingsPlansOfferingRates(request -> request.maxResults(1)));
         PricingClient prices = clients.build(PricingClient.builder(), home, clients.own());
         ask(
                 "pricing:GetProducts",

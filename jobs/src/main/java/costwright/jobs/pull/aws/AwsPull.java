@@ -12,8 +12,12 @@ import costwright.jobs.pull.file.RemoteDeliveries;
 import costwright.schema.money.Money;
 import costwright.schema.resource.Resource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -89,6 +93,7 @@ public final class AwsPull {
             run.run(utilization(scopes, clients));
             run.run(global(payer, finder, clients));
             run.run(prices(scopes, clients));
+            run.run(planRates(scopes, clients));
             run.run(exports(clients));
         }
     }
@@ -198,6 +203,25 @@ public final class AwsPull {
                             lane(clients, "ec2 " + scope.name(), DESCRIBES_PER_SECOND)));
         }
         return List.copyOf(byRegion.values());
+    }
+
+    /** For the families that are there: plans for others need no price. */
+    private List<PullTask> planRates(List<AwsScope> scopes, AwsClients clients) {
+        SavingsPlanRates rates = new SavingsPlanRates(
+                context,
+                clients.build(SavingsplansClient.builder(), HOME, clients.own()),
+                lane(clients, "savings plan rates", 5));
+        Map<Region, Set<String>> families = new TreeMap<>(Comparator.comparing(Region::id));
+        for (AwsScope scope : scopes) {
+            found.getOrDefault(scope.name() + " machines", List.of()).stream()
+                    .map(machine -> machine.instanceType().replaceFirst("\\..*", ""))
+                    .filter(family -> !family.isEmpty())
+                    .forEach(family -> families.computeIfAbsent(scope.region(), any -> new TreeSet<>())
+                            .add(family));
+        }
+        return families.entrySet().stream()
+                .map(entry -> rates.task(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private List<PullTask> exports(AwsClients clients) {

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +30,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A savings plan is a holding of the offer with the same kind, term, payment option and reach, because the API that
  * lists plans states none of their rates; where no such offer is known, its offer covers nothing. A reservation is an
- * offer of its own: its price is stated, and the lines that it covers follow from what it is for. One of an unknown price
- * or kind is left out and counted, never taken for free.
+ * offer of its own: its price is stated, and the lines that it covers follow from what it is for. Nobody sells at that
+ * price any more, so it is no offer to buy. One of an unknown price or kind is left out and counted, never taken for free.
  *
- * @param offers those that were known and those that only holdings name, without two of one name
+ * @param unsold the offers that only holdings name, without two of one name: what was paid, and cannot be bought
  * @param holdings in order of the commitments' ids
  * @param unpriced how many commitments are left out because their price or kind is unknown
  */
-public record OwnedOffers(List<Offer> offers, List<Holding> holdings, int unpriced) {
+public record OwnedOffers(List<Offer> unsold, List<Holding> holdings, int unpriced) {
     private static final MathContext PRECISION = MathContext.DECIMAL64;
 
     public OwnedOffers {
-        offers = List.copyOf(offers);
+        unsold = List.copyOf(unsold);
         holdings = List.copyOf(holdings);
     }
 
     /** @param known the offers that may be bought */
     public static OwnedOffers of(List<Offer> known, List<StoredCommitment> pulled, Collection<UsageLine> lines) {
-        Map<String, Offer> offers = new TreeMap<>();
-        known.forEach(offer -> offers.put(offer.name(), offer));
+        Set<String> sold = known.stream().map(Offer::name).collect(Collectors.toSet());
+        Map<String, Offer> unsold = new TreeMap<>();
         List<Holding> holdings = new ArrayList<>();
         int unpriced = 0;
         for (StoredCommitment stored : pulled) {
@@ -55,7 +57,9 @@ public record OwnedOffers(List<Offer> offers, List<Holding> holdings, int unpric
             if (offer.isEmpty()) {
                 unpriced++;
             } else if (one.start().isBefore(stored.end())) {
-                offers.putIfAbsent(offer.get().name(), offer.get());
+                if (!sold.contains(offer.get().name())) {
+                    unsold.putIfAbsent(offer.get().name(), offer.get());
+                }
                 holdings.add(new Holding(
                         offer.get().name(),
                         one.quantity(),
@@ -66,7 +70,7 @@ public record OwnedOffers(List<Offer> offers, List<Holding> holdings, int unpric
                                 && offer.get().scope() != OfferScope.RESOURCE_GROUP));
             }
         }
-        return new OwnedOffers(List.copyOf(offers.values()), holdings, unpriced);
+        return new OwnedOffers(List.copyOf(unsold.values()), holdings, unpriced);
     }
 
     private static Optional<OfferKind> kind(PulledCommitment one) {

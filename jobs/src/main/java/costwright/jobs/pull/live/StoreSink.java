@@ -6,9 +6,11 @@ import costwright.jobs.pull.file.FolderSource;
 import costwright.jobs.pull.file.ImportOptions;
 import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
+import costwright.jobs.store.PlanRateStore;
 import costwright.jobs.store.PriceStore;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.UtilizationStore;
+import costwright.schema.commitment.PlanRate;
 import costwright.schema.commitment.PulledCommitment;
 import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceRow;
@@ -30,6 +32,7 @@ final class StoreSink implements Sink {
     private final PriceStore prices;
     private final UtilizationStore utilization;
     private final CommitmentStore commitments;
+    private final PlanRateStore planRates;
     private final Set<String> known = new ConcurrentSkipListSet<>();
 
     StoreSink(Store store, Instant asOf) {
@@ -39,6 +42,7 @@ final class StoreSink implements Sink {
         this.prices = new PriceStore(store);
         this.utilization = new UtilizationStore(store);
         this.commitments = new CommitmentStore(store);
+        this.planRates = new PlanRateStore(store);
         inventory.sources().forEach(source -> known.add(source.source()));
     }
 
@@ -74,6 +78,11 @@ final class StoreSink implements Sink {
     @Override
     public synchronized void prices(String origin, Collection<PriceRow> rows, Collection<InstanceType> types) {
         prices.replace(origin, rows, types);
+    }
+
+    @Override
+    public synchronized void planRates(String origin, Collection<PlanRate> rates) {
+        planRates.replace(origin, rates);
     }
 
     @Override

@@ -80,7 +80,7 @@ class OwnedOffersTest {
         OwnedOffers owned = OwnedOffers.of(
                 List.of(), List.of(owned("reserved_instance", "m5.large", "4", "0.24", REGIONAL)), LINES);
 
-        Offer offer = owned.offers().get(0);
+        Offer offer = owned.unsold().get(0);
         assertThat(offer.name())
                 .isEqualTo("owned reserved-instance 12m no-upfront m5.large eu-west-1 linux default regional at 0.06");
         assertThat(offer.unitRate()).isEqualByComparingTo("0.06");
@@ -110,9 +110,9 @@ class OwnedOffersTest {
                         Map.of("scope", "zonal", "os", "linux", "tenancy", "default"))),
                 LINES);
 
-        assertThat(owned.offers().get(0).scope()).isEqualTo(OfferScope.ZONAL);
-        assertThat(owned.offers().get(0).unitNormalizationFactor()).isNull();
-        assertThat(owned.offers().get(0).rates()).containsOnlyKeys("aws eu-west-1 m5.large linux shared USD");
+        assertThat(owned.unsold().get(0).scope()).isEqualTo(OfferScope.ZONAL);
+        assertThat(owned.unsold().get(0).unitNormalizationFactor()).isNull();
+        assertThat(owned.unsold().get(0).rates()).containsOnlyKeys("aws eu-west-1 m5.large linux shared USD");
     }
 
     @Test
@@ -136,7 +136,7 @@ class OwnedOffersTest {
                 List.of(owned("ec2_instance_savings_plan", "m5", "1.5", "1.5", Map.of())),
                 LINES);
 
-        assertThat(owned.offers()).containsExactly(other, known);
+        assertThat(owned.unsold()).isEmpty();
         assertThat(owned.holdings()).extracting(Holding::offer).containsExactly("ec2 m5");
     }
 
@@ -145,7 +145,7 @@ class OwnedOffersTest {
         OwnedOffers owned =
                 OwnedOffers.of(List.of(), List.of(owned("compute_savings_plan", "", "5.5", "5.5", Map.of())), LINES);
 
-        assertThat(owned.offers().get(0).rates()).isEmpty();
+        assertThat(owned.unsold().get(0).rates()).isEmpty();
         assertThat(owned.holdings().get(0).quantity()).isEqualByComparingTo("5.5");
     }
 

@@ -127,6 +127,10 @@ final class AwsStub implements AutoCloseable {
                 "source":"ComputeOptimizer"}]}""");
         json("ComputeOptimizerService.GetEC2InstanceRecommendations", "{\"instanceRecommendations\":[]}");
         json("AWSPriceListService.GetProducts", "{\"FormatVersion\":\"aws_v1\",\"PriceList\":[]}");
+        server.stubFor(post(urlPathEqualTo("/DescribeSavingsPlansOfferingRates"))
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"searchResults\":[]}")));
         server.stubFor(post(urlPathEqualTo("/DescribeSavingsPlans"))
                 .willReturn(aResponse()
                         .withHeader("Content-Type", "application/json")
