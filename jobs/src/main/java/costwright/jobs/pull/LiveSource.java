@@ -17,6 +17,7 @@ public sealed interface LiveSource {
      * @param endpoint where all services are asked instead of AWS; empty for AWS
      * @param requestBudget how many charged requests one run may make
      * @param exports prefixes of cost exports, such as {@code s3://bucket/prefix}; empty for none
+     * @param prices where list prices come from
      */
     record Aws(
             String name,
@@ -25,8 +26,29 @@ public sealed interface LiveSource {
             String role,
             String endpoint,
             int requestBudget,
-            List<String> exports)
+            List<String> exports,
+            Prices prices)
             implements LiveSource {
+        /** The ways to the price list. */
+        public enum Prices {
+            /** The Query API: machines and disks, filtered by AWS, with credentials. */
+            QUERY,
+            /** The files of the bulk API: databases as well, large, without credentials. */
+            BULK
+        }
+
+        /** With prices by the Query API. */
+        public Aws(
+                String name,
+                List<String> regions,
+                List<String> accounts,
+                String role,
+                String endpoint,
+                int requestBudget,
+                List<String> exports) {
+            this(name, regions, accounts, role, endpoint, requestBudget, exports, Prices.QUERY);
+        }
+
         public Aws {
             regions = List.copyOf(regions);
             accounts = List.copyOf(accounts);

@@ -146,14 +146,17 @@ public final class PullStore {
 
     /** Whether a bill file is imported in this version. */
     public boolean isImported(String source, String object, String version) {
+        return importedVersion(source, object).filter(version::equals).isPresent();
+    }
+
+    /** The version of a far object that was read last; empty if none was. */
+    public Optional<String> importedVersion(String source, String object) {
         return store.read(handle -> handle.createQuery(
                         "SELECT version FROM pull_object WHERE source = :source AND object = :object")
                 .bind("source", source)
                 .bind("object", object)
                 .mapTo(String.class)
-                .findOne()
-                .filter(version::equals)
-                .isPresent());
+                .findOne());
     }
 
     public void noteImported(String source, String object, String version, Instant readAt) {

@@ -12,6 +12,7 @@ import costwright.schema.pull.Gap;
 import costwright.schema.pull.SourceRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -140,7 +141,8 @@ final class Pull implements Callable<Integer> {
                         aws.role(),
                         aws.endpoint(),
                         aws.requestBudget(),
-                        aws.exports()));
+                        aws.exports(),
+                        LiveSource.Aws.Prices.valueOf(aws.prices().toUpperCase(Locale.ROOT))));
             }
             if (source instanceof SourceSettings.Azure azure) {
                 return Optional.of(new LiveSource.Azure(

@@ -40,6 +40,7 @@ final class SettingsReader {
             "endpoint",
             "request-budget",
             "exports",
+            "prices",
             "scopes",
             "url",
             "token-file",
@@ -153,7 +154,8 @@ final class SettingsReader {
                 section.read("role", "", SettingsReader::role),
                 section.read("endpoint", "", SettingsReader::url),
                 section.wholeNumber("request-budget", DEFAULT_REQUEST_BUDGET, 0, 100_000),
-                section.texts("exports", EXPORT, "s3://bucket/prefix"));
+                section.texts("exports", EXPORT, "s3://bucket/prefix"),
+                section.read("prices", "query", SettingsReader::prices));
     }
 
     private static SourceSettings azure(Section section, String name) {
@@ -174,6 +176,14 @@ final class SettingsReader {
                 section.read("url", "", SettingsReader::url),
                 section.text("token-file", ""),
                 section.text("ca-file", ""));
+    }
+
+    private static String prices(String text) {
+        if (!text.equals("query") && !text.equals("bulk")) {
+            throw new IllegalArgumentException(
+                    "must be query (the Price List Query API) or bulk (its files, databases included)");
+        }
+        return text;
     }
 
     private static String role(String text) {

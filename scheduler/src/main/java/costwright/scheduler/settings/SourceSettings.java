@@ -25,6 +25,7 @@ public sealed interface SourceSettings {
      * @param endpoint of an emulator; empty for AWS itself
      * @param requestBudget how many charged requests one run may make
      * @param exports prefixes of cost exports, such as {@code s3://bucket/prefix}
+     * @param prices {@code query} or {@code bulk}
      */
     record Aws(
             String name,
@@ -33,7 +34,8 @@ public sealed interface SourceSettings {
             String role,
             String endpoint,
             int requestBudget,
-            List<String> exports)
+            List<String> exports,
+            String prices)
             implements SourceSettings {}
 
     /**

@@ -76,6 +76,7 @@ class SettingsFileTest {
                     endpoint: http://localhost:4566
                     request-budget: 7
                     exports: [s3://bucket/prefix]
+                    prices: bulk
                   - name: corp-azure
                     kind: azure
                     scopes: [/subscriptions/1]
@@ -102,7 +103,8 @@ class SettingsFileTest {
                                         "arn:aws:iam::{account}:role/costwright",
                                         "http://localhost:4566",
                                         7,
-                                        List.of("s3://bucket/prefix")),
+                                        List.of("s3://bucket/prefix"),
+                                        "bulk"),
                                 new SourceSettings.Azure(
                                         "corp-azure",
                                         List.of("/subscriptions/1"),
@@ -120,7 +122,7 @@ class SettingsFileTest {
         Settings settings = read("sources: [{name: a, kind: aws}, {name: b, kind: azure}]", Map.of());
         assertThat(settings.sources())
                 .containsExactly(
-                        new SourceSettings.Aws("a", List.of(), List.of(), "", "", 60, List.of()),
+                        new SourceSettings.Aws("a", List.of(), List.of(), "", "", 60, List.of(), "query"),
                         new SourceSettings.Azure("b", List.of(), "", 60, List.of()));
     }
 
@@ -146,7 +148,7 @@ class SettingsFileTest {
         assertThat(settings.sources())
                 .containsExactly(
                         new SourceSettings.Aws(
-                                "a", List.of("eu-west-1", "eu-central-1"), List.of(), "", "", 5, List.of()),
+                                "a", List.of("eu-west-1", "eu-central-1"), List.of(), "", "", 5, List.of(), "query"),
                         new SourceSettings.Prometheus("m", "http://prometheus:9090", "", ""));
         assertThat(settings.thresholds()).isEqualTo(Map.of("idle-vm", Map.of("cpu-percent", new BigDecimal("3"))));
         assertThat(settings.report()).isEqualTo(new Settings.Report(Path.of("pages"), "owner"));

@@ -77,6 +77,16 @@ final class AwsClients implements AutoCloseable {
         return client;
     }
 
+    /** For what needs no signature. */
+    SdkHttpClient http() {
+        return http;
+    }
+
+    /** Where all services are asked instead of AWS. */
+    Optional<URI> endpoint() {
+        return endpoint;
+    }
+
     boolean isRedirected() {
         return endpoint.isPresent();
     }

@@ -183,11 +183,13 @@ public final class AwsPermissions {
         ask(
                 "savingsplans:DescribeSavingsPlansOfferingRates",
                 () -> plans.describeSavingsPlansOfferingRates(request -> request.maxResults(1)));
-        PricingClient prices = clients.build(PricingClient.builder(), home, clients.own());
-        ask(
-                "pricing:GetProducts",
-                () -> prices.getProducts(
-                        request -> request.serviceCode("AmazonEC2").maxResults(1)));
+        if (source.prices() == LiveSource.Aws.Prices.QUERY) {
+            PricingClient prices = clients.build(PricingClient.builder(), home, clients.own());
+            ask(
+                    "pricing:GetProducts",
+                    () -> prices.getProducts(
+                            request -> request.serviceCode("AmazonEC2").maxResults(1)));
+        }
         CostOptimizationHubClient hub = clients.build(CostOptimizationHubClient.builder(), home, clients.own());
         ask(
                 "cost-optimization-hub:ListRecommendations",

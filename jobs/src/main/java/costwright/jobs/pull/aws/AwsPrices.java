@@ -39,11 +39,13 @@ import software.amazon.awssdk.services.pricing.model.FilterType;
 import software.amazon.awssdk.services.pricing.model.GetProductsResponse;
 
 /**
- * On-demand prices of machines and disks by the Price List Query API, and what each type of machine offers; asked at most
+ * On-demand prices of machines and disks by the Price List Query API, or of databases too by the files of the bulk API, and what each type of machine offers; asked at most
  * once a week for each region, because list prices change rarely and the bundled ones fill the gaps.
  */
 final class AwsPrices {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String QUERY = "AWS Price List Query API";
+    private static final String BULK = "AWS Price List bulk file";
     private static final Duration FRESH = Duration.ofDays(7);
     private static final Map<String, String> OPERATING_SYSTEMS = Map.of("Linux", "linux", "Windows", "windows");
 
@@ -60,6 +62,37 @@ final class AwsPrices {
     /** A price in the form in which pages are kept; {@code item} is an instance type or {@code ebs_gp3}. */
     record PriceLine(String item, String os, String amount, String currency, String unit, String day) {}
 
+    /** The prices of machines, disks and databases by the file of the region. */
+    PullTask bulk(Region region, Ec2Client ec2, Lane ec2Lane, BulkPriceList files) {
+        return PullTask.of(region.id(), "prices", () -> {
+            ChargePeriod always = new ChargePeriod(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(1)));
+            if (!context.windows().isDue(region.id(), "bulk prices", always, FRESH)) {
+                return Outcome.CACHED;
+            }
+            BulkPriceList.Content machines = files.read("AmazonEC2", region.id());
+            if (machines.lines().isPresent()) {
+                List<InstanceType> types = types(ec2, ec2Lane);
+                context.sink().prices("price list of " + region.id(), rows(region, machines, BULK), types);
+                files.note(machines);
+            }
+            BulkPriceList.Content databases = files.read("AmazonRDS", region.id());
+            if (databases.lines().isPresent()) {
+                context.sink()
+                        .prices("database price list of " + region.id(), rows(region, databases, BULK), List.of());
+                files.note(databases);
+            }
+            context.windows().note(region.id(), "bulk prices", always, false);
+            boolean news = machines.lines().isPresent() || databases.lines().isPresent();
+            return news ? Outcome.READ : Outcome.CACHED;
+        });
+    }
+
+    private List<PriceRow> rows(Region region, BulkPriceList.Content content, String source) {
+        return content.lines().orElse(List.of()).stream()
+                .map(line -> row(region, line, source))
+                .toList();
+    }
+
     PullTask task(Region region, Ec2Client ec2, Lane ec2Lane) {
         return PullTask.of(region.id(), "prices", () -> {
             Instant day = context.asOf().truncatedTo(ChronoUnit.DAYS);
@@ -74,7 +107,8 @@ final class AwsPrices {
             }
             readings.add(read(region, day, "disks", disks(region)));
             readings.forEach(reading -> lines.addAll(reading.rows()));
-            List<PriceRow> rows = lines.stream().map(line -> row(region, line)).toList();
+            List<PriceRow> rows =
+                    lines.stream().map(line -> row(region, line, QUERY)).toList();
             context.sink().prices("price list of " + region.id(), rows, types(ec2, ec2Lane));
             context.windows().note(region.id(), "prices", always, false);
             readings.forEach(Pages.Reading::close);
@@ -157,14 +191,14 @@ final class AwsPrices {
         }
     }
 
-    private PriceRow row(Region region, PriceLine line) {
+    private PriceRow row(Region region, PriceLine line, String source) {
         return new PriceRow(
                 Provider.AWS,
                 region.id(),
                 line.item(),
                 line.os(),
                 new UnitPrice(Money.of(line.amount(), line.currency()), unit(line.unit())),
-                "AWS Price List Query API",
+                source,
                 context.asOf().atOffset(ZoneOffset.UTC).toLocalDate());
     }
 

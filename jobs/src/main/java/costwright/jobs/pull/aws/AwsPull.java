@@ -193,14 +193,20 @@ public final class AwsPull {
     private List<PullTask> prices(List<AwsScope> scopes, AwsClients clients) {
         AwsPrices prices = new AwsPrices(
                 context, clients.build(PricingClient.builder(), HOME, clients.own()), lane(clients, "price list", 10));
+        BulkPriceList files = new BulkPriceList(
+                context,
+                clients.http(),
+                clients.endpoint().orElse(BulkPriceList.AWS),
+                lane(clients, "price list files", 10));
         Map<String, PullTask> byRegion = new ConcurrentSkipListMap<>();
         for (AwsScope scope : scopes) {
-            byRegion.computeIfAbsent(
-                    scope.region().id(),
-                    region -> prices.task(
-                            scope.region(),
-                            clients.build(Ec2Client.builder(), scope.region(), scope.credentials()),
-                            lane(clients, "ec2 " + scope.name(), DESCRIBES_PER_SECOND)));
+            byRegion.computeIfAbsent(scope.region().id(), region -> {
+                Ec2Client ec2 = clients.build(Ec2Client.builder(), scope.region(), scope.credentials());
+                Lane ec2Lane = lane(clients, "ec2 " + scope.name(), DESCRIBES_PER_SECOND);
+                return source.prices() == LiveSource.Aws.Prices.BULK
+                        ? prices.bulk(scope.region(), ec2, ec2Lane, files)
+                        : prices.task(scope.region(), ec2, ec2Lane);
+            });
         }
         return List.copyOf(byRegion.values());
     }
