@@ -104,9 +104,7 @@ class PermissionsTest {
     @Test
     void theAzureRoleOnlyReads() throws IOException {
         JsonNode role = file("azure/role-definition.json");
-        role.path("Actions")
-                .forEach(action -> assertThat(action.asText())
-                        .matches(".*/read|Microsoft\\.CostManagement/generateCostDetailsReport/action"));
+        role.path("Actions").forEach(action -> assertThat(action.asText()).endsWith("/read"));
         role.path("DataActions").forEach(action -> assertThat(action.asText()).endsWith("/read"));
     }
 }

@@ -64,19 +64,28 @@ public final class AwsPermissions {
             Map.entry("ec2:DescribeSnapshots", "the check of old snapshots"),
             Map.entry("ec2:DescribeVolumes", "the check of unattached disks"),
             Map.entry("elasticloadbalancing:DescribeLoadBalancers", "load balancers"),
+            Map.entry("elasticloadbalancing:DescribeTags", "tags of load balancers, and with them their owners"),
+            Map.entry("elasticloadbalancing:DescribeTargetGroups", "the check of load balancers without targets"),
+            Map.entry("elasticloadbalancing:DescribeTargetHealth", "the check of load balancers without targets"),
             Map.entry("organizations:ListAccounts", "accounts: [organization]"),
             Map.entry("pricing:GetProducts", "current list prices; bundled ones are used"),
             Map.entry("rds:DescribeDBInstances", "databases"),
             Map.entry("rds:DescribeReservedDBInstances", "owned reserved databases"),
+            Map.entry("s3:GetObject", "bills from the exports of the settings: they are listed and not read"),
             Map.entry("s3:ListBucket", "the cost exports of the settings"),
             Map.entry("savingsplans:DescribeSavingsPlans", "owned savings plans"),
             Map.entry(
                     "savingsplans:DescribeSavingsPlansOfferingRates",
                     "current rates of savings plans; bundled are used"),
+            Map.entry("sts:AssumeRole", "everything of the other accounts of the settings"),
             Map.entry("sts:GetCallerIdentity", "everything: nobody is signed in")));
+
+    /** S3 says that it is not there to whom may read and list, and refuses everybody else. */
+    private static final String NO_OBJECT = "costwright-asks-for-nothing";
 
     private final LiveSource.Aws source;
     private final List<MissingPermission> missing = new ArrayList<>();
+    private String caller = "";
 
     private AwsPermissions(LiveSource.Aws source) {
         this.source = source;
@@ -87,6 +96,16 @@ public final class AwsPermissions {
         try (AwsClients clients = new AwsClients(source.endpoint(), patience)) {
             AwsPermissions permissions = new AwsPermissions(source);
             permissions.ask(clients);
+            return List.copyOf(permissions.missing);
+        }
+    }
+
+    /** The same for a bucket that is a source by itself. */
+    public static List<MissingPermission> missing(LiveSource.Remote source, Patience patience) {
+        try (AwsClients clients = new AwsClients(source.endpoint(), patience)) {
+            AwsPermissions permissions = new AwsPermissions(
+                    new LiveSource.Aws(source.name(), List.of(), List.of(), "", source.endpoint(), 0, List.of()));
+            permissions.askFolder(source.location(), clients);
             return List.copyOf(permissions.missing);
         }
     }
@@ -106,6 +125,7 @@ public final class AwsPermissions {
         if (account[0] == null) {
             return;
         }
+        caller = account[0];
         askEc2(clients.build(Ec2Client.builder(), region, clients.own()));
         RdsClient rds = clients.build(RdsClient.builder(), region, clients.own());
         ask("rds:DescribeDBInstances", () -> rds.describeDBInstances(request -> request.maxRecords(20)));
@@ -117,6 +137,7 @@ public final class AwsPermissions {
         ask(
                 "elasticloadbalancing:DescribeLoadBalancers",
                 () -> balancers.describeLoadBalancers(request -> request.pageSize(1)));
+        askBalancers(balancers);
         AutoScalingClient scaling = clients.build(AutoScalingClient.builder(), region, clients.own());
         ask(
                 "autoscaling:DescribeAutoScalingGroups",
@@ -141,15 +162,45 @@ public final class AwsPermissions {
         askOptional(clients, home);
     }
 
+    /** Of what does not exist: whoever may ask hears so, or that the name is wrong. */
+    private void askBalancers(ElasticLoadBalancingV2Client balancers) {
+        String arn = "arn:aws:elasticloadbalancing:us-east-1:%s:%s/app/none/0123456789abcdef";
+        ask(
+                "elasticloadbalancing:DescribeTags",
+                () -> balancers.describeTags(request -> request.resourceArns(arn.formatted(caller, "loadbalancer"))));
+        ask(
+                "elasticloadbalancing:DescribeTargetGroups",
+                () -> balancers.describeTargetGroups(request -> request.pageSize(1)));
+        ask(
+                "elasticloadbalancing:DescribeTargetHealth",
+                () -> balancers.describeTargetHealth(
+                        request -> request.targetGroupArn(arn.formatted(caller, "targetgroup"))));
+    }
+
     /** What only some settings need. */
     private void askOptional(AwsClients clients, Region home) {
         if (source.accounts().contains("organization")) {
             OrganizationsClient organization = clients.build(OrganizationsClient.builder(), home, clients.own());
             ask("organizations:ListAccounts", () -> organization.listAccounts(request -> request.maxResults(1)));
         }
-        for (String location : source.exports()) {
-            ask("s3:ListBucket", () -> S3Folder.ask(location, clients));
+        for (String account : source.accounts()) {
+            if (!source.role().isEmpty() && !account.equals("organization") && !account.equals(caller)) {
+                ask(
+                        "sts:AssumeRole",
+                        () -> clients.assumed(AwsScopes.arn(source.role(), account), home)
+                                .resolveCredentials());
+            }
         }
+        source.exports().forEach(location -> askFolder(location, clients));
+    }
+
+    /** Listing and reading are two permissions, and often those of two statements. */
+    private void askFolder(String location, AwsClients clients) {
+        String[] found = new String[] {NO_OBJECT};
+        ask(
+                "s3:ListBucket",
+                () -> found[0] = S3Folder.askToList(location, clients).orElse(NO_OBJECT));
+        ask("s3:GetObject", () -> S3Folder.askToRead(location, found[0], clients));
     }
 
     private void askEc2(Ec2Client ec2) {

@@ -65,11 +65,14 @@ final class AwsScopes {
     }
 
     private AwsCredentialsProvider assumed(String account) {
-        String role = source.role();
-        String arn = role.startsWith("arn:")
+        return clients.assumed(arn(source.role(), account), HOME);
+    }
+
+    /** @param role a name, or an ARN with {@code {account}} in it */
+    static String arn(String role, String account) {
+        return role.startsWith("arn:")
                 ? role.replace("{account}", account)
                 : "arn:aws:iam::%s:role/%s".formatted(account, role);
-        return clients.assumed(arn, HOME);
     }
 
     private List<String> organization(Lane lane) {

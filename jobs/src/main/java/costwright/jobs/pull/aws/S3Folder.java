@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects below a prefix of one bucket. */
 public final class S3Folder implements RemoteFolder {
@@ -65,14 +67,33 @@ public final class S3Folder implements RemoteFolder {
         return new S3Folder(location, place, client(clients), lane, closing);
     }
 
-    /** Lists one object and drops it, to see whether that is allowed; a place of another cloud is not asked. */
-    static void ask(String location, AwsClients clients) {
+    /**
+     * Lists one object, to see whether that is allowed; a place of another cloud is not asked.
+     *
+     * @return its key; empty where there is none
+     */
+    static Optional<String> askToList(String location, AwsClients clients) {
+        Matcher place = LOCATION.matcher(location.strip());
+        return place.matches()
+                ? client(clients)
+                        .listObjectsV2(request -> request.bucket(place.group(1))
+                                .prefix(place.group(2))
+                                .maxKeys(1))
+                        .contents()
+                        .stream()
+                        .map(S3Object::key)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Reads the first byte of an object, as the same question; with its key of encryption, where it has one. */
+    static void askToRead(String location, String key, AwsClients clients) {
         Matcher place = LOCATION.matcher(location.strip());
         if (place.matches()) {
             client(clients)
-                    .listObjectsV2(request -> request.bucket(place.group(1))
-                            .prefix(place.group(2))
-                            .maxKeys(1));
+                    .getObject(
+                            request -> request.bucket(place.group(1)).key(key).range("bytes=0-0"),
+                            ResponseTransformer.toBytes());
         }
     }
 

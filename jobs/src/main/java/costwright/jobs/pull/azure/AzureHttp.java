@@ -164,7 +164,7 @@ final class AzureHttp {
     }
 
     static String name(AzureOperation operation) {
-        return operation.permission().isEmpty() ? operation.name() : operation.permission();
+        return operation.called();
     }
 
     /** The path and query of a next link: only they are followed, so that no answer can send a token elsewhere. */

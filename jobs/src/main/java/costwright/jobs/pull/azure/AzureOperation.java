@@ -6,14 +6,16 @@ public enum AzureOperation {
     FORECAST("Microsoft.CostManagement/forecast/read", "the provider's forecast"),
     BENEFIT_RECOMMENDATIONS("Microsoft.CostManagement/benefitRecommendations/read", "savings plan recommendations"),
     BENEFIT_UTILIZATION("Microsoft.CostManagement/benefitUtilizationSummaries/read", "the use of commitments"),
-    COST_DETAILS("Microsoft.CostManagement/generateCostDetailsReport/action", "bills without an export"),
-    COST_DETAILS_RESULT("Microsoft.CostManagement/costDetailsOperationResults/read", "bills without an export"),
+    /** No action of a role is documented for it but the pattern of the built-in Cost Management Reader. */
+    COST_DETAILS("Microsoft.CostManagement/*/read", "bills without an export", "generateCostDetailsReport"),
+    COST_DETAILS_RESULT("Microsoft.CostManagement/*/read", "bills without an export", "costDetailsOperationResults"),
     RESERVATION_RECOMMENDATIONS("Microsoft.Consumption/reservationRecommendations/read", "reservation recommendations"),
     BUDGETS("Microsoft.Consumption/budgets/read", "budgets"),
     RESOURCE_GRAPH("Microsoft.ResourceGraph/resources/read", "the inventory, and with it every check of a resource"),
     METRICS("Microsoft.Insights/metrics/read", "utilization, and with it right-sizing, parking and idleness"),
     ADVISOR("Microsoft.Advisor/recommendations/read", "Advisor's recommendations"),
-    RESERVATIONS("Microsoft.Capacity/reservations/read", "owned reservations"),
+    /** The pattern of the built-in Reservations Reader. */
+    RESERVATIONS("Microsoft.Capacity/*/read", "owned reservations", "Microsoft.Capacity/reservations"),
     SAVINGS_PLANS("Microsoft.BillingBenefits/savingsPlanOrders/savingsPlans/read", "owned savings plans"),
     /** Listing blobs is the same data action as reading them. */
     EXPORTS_LIST("Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", "bills from exports"),
@@ -23,10 +25,21 @@ public enum AzureOperation {
 
     private final String permission;
     private final String purpose;
+    private final String called;
 
     AzureOperation(String permission, String purpose) {
+        this(permission, purpose, permission);
+    }
+
+    AzureOperation(String permission, String purpose, String called) {
         this.permission = permission;
         this.purpose = purpose;
+        this.called = called;
+    }
+
+    /** What messages call it. */
+    String called() {
+        return called.isEmpty() ? name() : called;
     }
 
     /** The action of a role definition; empty where none is needed. */

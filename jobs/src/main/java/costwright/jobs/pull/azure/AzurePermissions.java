@@ -112,7 +112,10 @@ public final class AzurePermissions {
     }
 
     private void lacks(String permission, String purpose, String reason) {
-        missing.add(new MissingPermission(source, permission, purpose, reason));
+        MissingPermission lack = new MissingPermission(source, permission, purpose, reason);
+        if (!missing.contains(lack)) {
+            missing.add(lack);
+        }
     }
 
     private void compareRoles(String scope) {

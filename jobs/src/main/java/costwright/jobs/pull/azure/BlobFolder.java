@@ -118,7 +118,7 @@ public final class BlobFolder implements RemoteFolder {
 
     @Override
     public List<RemoteFile> files() {
-        String operation = AzureOperation.EXPORTS_LIST.permission();
+        String operation = AzureOperation.EXPORTS_LIST.called();
         List<RemoteFile> files = new ArrayList<>();
         String token = null;
         do {
@@ -144,7 +144,7 @@ public final class BlobFolder implements RemoteFolder {
 
     @Override
     public void download(String name, Path target) {
-        lane.call(AzureOperation.EXPORTS_READ.permission(), () -> {
+        lane.call(AzureOperation.EXPORTS_READ.called(), () -> {
             try (OutputStream out = Files.newOutputStream(target)) {
                 // The lane repeats, so that the client does not.
                 return client.getBlobClient(name)

@@ -58,14 +58,14 @@ final class CostManagement {
     /** The first page of a question; the client cannot ask for those behind it. */
     JsonNode query(String scope, QueryDefinition question) {
         return lane.charged(
-                AzureOperation.QUERY.permission(),
+                AzureOperation.QUERY.called(),
                 () -> exactly(
                         LONG_PAGES, context -> client.queries().usageWithResponse(scope(scope), question, context)));
     }
 
     JsonNode forecast(String scope, ForecastDefinition question) {
         return lane.charged(
-                AzureOperation.FORECAST.permission(),
+                AzureOperation.FORECAST.called(),
                 () -> exactly(
                         "", context -> client.forecasts().usageWithResponse(scope(scope), question, null, context)));
     }
@@ -84,7 +84,7 @@ final class CostManagement {
 
     /** One page of how far each commitment of a billing account was used on each day, both days inclusive. */
     Page<JsonNode> benefitUse(String billingAccount, LocalDate from, LocalDate to, @Nullable String token) {
-        return lane.call(AzureOperation.BENEFIT_UTILIZATION.permission(), () -> {
+        return lane.call(AzureOperation.BENEFIT_UTILIZATION.called(), () -> {
             AzureAnswers.Exact exact = new AzureAnswers.Exact("");
             PagedResponse<?> page = next(
                     client.benefitUtilizationSummaries()
@@ -114,7 +114,7 @@ final class CostManagement {
                         new CostDetailsTimePeriod().withStart(first.toString()).withEnd(last.toString()));
         AzureAnswers.Exact accepted = new AzureAnswers.Exact("");
         var poller = lane.call(
-                AzureOperation.COST_DETAILS.permission(),
+                AzureOperation.COST_DETAILS.called(),
                 () -> client.serviceClient()
                         .getGenerateCostDetailsReports()
                         .beginCreateOperation(scope(scope), order, accepted.context()));
@@ -139,9 +139,9 @@ final class CostManagement {
 
     private <T, U> U made(String scope, SyncPoller<T, U> poller) {
         for (int i = 0; i < POLLS; i++) {
-            PollResponse<T> state = lane.call(AzureOperation.COST_DETAILS_RESULT.permission(), poller::poll);
+            PollResponse<T> state = lane.call(AzureOperation.COST_DETAILS_RESULT.called(), poller::poll);
             if (state.getStatus().isComplete()) {
-                return lane.call(AzureOperation.COST_DETAILS_RESULT.permission(), poller::getFinalResult);
+                return lane.call(AzureOperation.COST_DETAILS_RESULT.called(), poller::getFinalResult);
             }
             pause.of(state.getRetryAfter() == null ? POLL_EVERY : state.getRetryAfter());
         }
@@ -153,7 +153,7 @@ final class CostManagement {
         String token = null;
         do {
             String from = token;
-            PagedResponse<T> page = lane.call(operation.permission(), () -> next(pages, from));
+            PagedResponse<T> page = lane.call(operation.called(), () -> next(pages, from));
             if (page.getValue() != null) {
                 all.addAll(page.getValue());
             }

@@ -16,8 +16,10 @@ public final class Permissions {
         if (source instanceof LiveSource.Aws aws) {
             return AwsPermissions.missing(aws, patience);
         }
-        if (source instanceof LiveSource.Remote remote && !remote.location().startsWith("s3://")) {
-            return AzurePermissions.missing(remote, patience);
+        if (source instanceof LiveSource.Remote remote) {
+            return remote.location().startsWith("s3://")
+                    ? AwsPermissions.missing(remote, patience)
+                    : AzurePermissions.missing(remote, patience);
         }
         return source instanceof LiveSource.Azure azure ? AzurePermissions.missing(azure, patience) : List.of();
     }
