@@ -4,6 +4,7 @@ import static costwright.jobs.engine.SqlText.identifier;
 import static costwright.jobs.engine.SqlText.quoted;
 
 import costwright.jobs.engine.TableHeader.Storage;
+import costwright.schema.format.BillingFormats;
 import costwright.schema.format.ColumnKind;
 import costwright.schema.format.FormatColumn;
 import costwright.schema.format.Need;
@@ -85,7 +86,10 @@ final class SourceSql {
         TableHeader header = table.header();
         String raw = table.recognition().columns().get(column.name());
         if (raw == null) {
-            return "CAST(NULL AS " + typeOf(column) + ")";
+            String scope = table.scope();
+            return scope != null && BillingFormats.isBillingAccount(column)
+                    ? quoted(scope)
+                    : "CAST(NULL AS " + typeOf(column) + ")";
         }
         String name = identifier(raw);
         String type = header.types().get(header.names().indexOf(raw)).toUpperCase(Locale.ROOT);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,13 +54,23 @@ final class ImportBilling implements Callable<Integer> {
             description = "Compare the BilledCost of a billing account and month with an invoice total.")
     Map<String, BigDecimal> invoices = Map.of();
 
+    @Option(
+            names = "--scope",
+            paramLabel = "ACCOUNT",
+            description = "The billing account of files that do not name one, such as Azure exports of a subscription.")
+    @Nullable
+    String scope;
+
     ImportBilling(Workspace workspace) {
         this.workspace = workspace;
     }
 
     @Override
     public Integer call() {
-        ImportOptions options = ImportOptions.standard().withForce(force).withInvoices(invoiceTotals());
+        ImportOptions options = ImportOptions.standard()
+                .withForce(force)
+                .withInvoices(invoiceTotals())
+                .withScope(scope());
         ImportOutcome outcome = billingImport(
                         options, stage -> workspace.console().detail("import billing: " + stage.word()))
                 .importFiles(files.stream().map(workspace::resolve).toList(), workspace.asOf());
@@ -70,6 +81,14 @@ final class ImportBilling implements Callable<Integer> {
                             .formatted(outcome.ignored().size()));
         }
         return workspace.console().print(ReconciliationOutput.of(outcome, conformance));
+    }
+
+    private @Nullable String scope() {
+        if (scope != null && scope.isBlank()) {
+            throw CostwrightException.settings(
+                    "--scope is empty; write the billing account of the files, or leave it out.");
+        }
+        return scope == null ? null : scope.strip();
     }
 
     /** A new store is made while the files are read; a store that is there tells first whether they need to be read. */

@@ -17,6 +17,16 @@ public final class BillingFormats {
                 : List.of();
     }
 
+    /** Whether a column says to which billing account a charge belongs, in any dialect. */
+    public static boolean isBillingAccount(FormatColumn column) {
+        return isBillingAccount(column.name());
+    }
+
+    /** The same by the name of the column. */
+    public static boolean isBillingAccount(String column) {
+        return column.equals("BillingAccountId") || column.equals("bill_payer_account_id");
+    }
+
     /** The first dialect whose marks the header has. */
     public static Optional<Recognition> recognise(List<String> header) {
         return ALL.stream()

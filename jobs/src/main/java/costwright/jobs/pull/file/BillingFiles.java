@@ -1,13 +1,16 @@
 package costwright.jobs.pull.file;
 
+import costwright.jobs.engine.CostViews;
 import costwright.schema.CostwrightException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param manifestRows the rows that manifests announce for all files; null where they do not say
  * @param isLoose whether some of the files are in no manifest
  * @param ignored billing files of exports that no newest manifest lists, so that they are of an earlier delivery
+ * @param views which view of Azure a file tells, where a manifest says so
  */
-record BillingFiles(List<Path> files, @Nullable Long manifestRows, boolean isLoose, List<Path> ignored) {
+record BillingFiles(
+        List<Path> files,
+        @Nullable Long manifestRows,
+        boolean isLoose,
+        List<Path> ignored,
+        Map<Path, CostViews> views) {
     BillingFiles {
+        views = Map.copyOf(views);
         files = List.copyOf(files);
         ignored = List.copyOf(ignored);
     }
@@ -47,13 +57,22 @@ record BillingFiles(List<Path> files, @Nullable Long manifestRows, boolean isLoo
             }
         }
         boolean onlyManifests = files.isEmpty();
-        manifests.forEach(manifest -> files.addAll(manifest.files()));
+        Map<Path, CostViews> views = new HashMap<>();
+        for (BillingManifest manifest : manifests) {
+            List<Path> listed = manifest.files();
+            files.addAll(listed);
+            CostViews view = manifest.view();
+            if (view != null) {
+                listed.forEach(file -> views.put(file, view));
+            }
+        }
         ignored.removeAll(files);
         return new BillingFiles(
                 new ArrayList<>(files),
                 onlyManifests ? rows(manifests) : null,
                 !onlyManifests,
-                new ArrayList<>(ignored));
+                new ArrayList<>(ignored),
+                views);
     }
 
     private static @Nullable Long rows(Collection<BillingManifest> manifests) {

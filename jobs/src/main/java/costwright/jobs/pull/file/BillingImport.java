@@ -25,14 +25,17 @@ import costwright.schema.CostwrightException;
 import costwright.schema.Problem;
 import costwright.schema.format.BillingFormats;
 import costwright.schema.format.Recognition;
+import costwright.schema.time.BillingPeriod;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -79,15 +82,15 @@ public final class BillingImport {
      */
     public ImportOutcome importFiles(List<Path> arguments, Instant now) {
         BillingFiles found = BillingFiles.find(arguments);
-        List<Path> files = ContentId.distinct(found.files());
+        List<Path> files = ContentId.distinct(found.files(), found.views());
         long bytes = files.stream().mapToLong(ContentId::size).sum();
-        CompletableFuture<String> contentId = CompletableFuture.supplyAsync(() -> ContentId.of(files));
+        CompletableFuture<String> contentId = CompletableFuture.supplyAsync(() -> ContentId.of(files, options.scope()));
         // Only content of a known size can be known; all other content is hashed while it is read.
         if (!isNew && billing().knowsSize(bytes) && isKnown(await(contentId))) {
             return new ImportOutcome(Optional.empty(), found.ignored());
         }
         try (RollupEngine engine = DuckDbEngine.open(options.limits(bytes), files)) {
-            List<BillingTable> tables = DeliveryViews.settle(engine, recognise(engine, files));
+            List<BillingTable> tables = DeliveryViews.settle(engine, recognise(engine, files), found.views());
             // What a manifest lists is one delivery by the word of the cloud.
             boolean byFile = found.isLoose() && files.size() > 1;
             Rollup rollup = engine.roll(tables, byFile);
@@ -98,6 +101,7 @@ public final class BillingImport {
                 requireDistinct(rollup.overlaps());
             }
             requireRows(found, rollup.counts());
+            requireBothViews(tables, rollup.stated());
             Delivery delivery = delivery(await(contentId), bytes, tables, now);
             if (!options.force()) {
                 ReplacementRules.check(delivery, slices, billing().slices());
@@ -182,6 +186,43 @@ public final class BillingImport {
                 problems);
     }
 
+    /** Where a delivery tells two views, the one lacks what the other has: a month that has only one of them would be cut short. */
+    private static void requireBothViews(List<BillingTable> tables, List<StatedRow> stated) {
+        boolean isTwofold = tables.stream()
+                .allMatch(table -> table.views() == CostViews.BOTH && table.costView() != CostViews.BOTH);
+        if (!isTwofold) {
+            return;
+        }
+        Map<BillingPeriod, Set<CostViews>> told = new TreeMap<>();
+        for (StatedRow row : stated) {
+            Set<CostViews> views = told.computeIfAbsent(row.slice().period(), any -> EnumSet.noneOf(CostViews.class));
+            if (row.billed() != null) {
+                views.add(CostViews.ACTUAL);
+            }
+            if (row.effective() != null) {
+                views.add(CostViews.AMORTIZED);
+            }
+        }
+        List<Problem> problems = new ArrayList<>();
+        told.forEach((month, views) -> {
+            if (views.size() == 1) {
+                problems.add(new Problem(
+                        month.toString(),
+                        null,
+                        null,
+                        null,
+                        "only the %s view has charges of it"
+                                .formatted(views.iterator().next().word())));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw CostwrightException.input(
+                    "Cannot import %d files together: they tell the actual and the amortized view, but not of every month. Nothing was imported. Give the missing exports too, or import the months with one view apart:"
+                            .formatted(tables.size()),
+                    problems);
+        }
+    }
+
     /** A manifest that announces other rows than there are was written for other files. */
     private static void requireRows(BillingFiles found, RowCounts counts) {
         Long announced = found.manifestRows();
@@ -236,19 +277,26 @@ public final class BillingImport {
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    private static List<BillingTable> recognise(RollupEngine engine, List<Path> files) {
+    private List<BillingTable> recognise(RollupEngine engine, List<Path> files) {
         List<BillingTable> tables = new ArrayList<>();
         for (Path file : files) {
             TableHeader header = engine.header(file);
             Recognition recognition =
                     BillingFormats.recognise(header.names()).orElseThrow(() -> unrecognised(file, header.names()));
-            if (!recognition.missing().isEmpty()) {
+            boolean isUnscoped = recognition.missing().stream().anyMatch(BillingFormats::isBillingAccount);
+            String scope = isUnscoped ? options.scope() : null;
+            if (recognition.missing().size() > (scope == null ? 0 : 1)) {
                 throw lacking(file, recognition);
             }
             if (!recognition.repeated().isEmpty()) {
                 throw repeating(file, recognition);
             }
-            tables.add(new BillingTable(file, header, recognition));
+            tables.add(new BillingTable(file, header, recognition, scope));
+        }
+        if (options.scope() != null && tables.stream().allMatch(table -> table.scope() == null)) {
+            throw CostwrightException.input(
+                    "Cannot import %s with --scope %s: every row names its billing account. Leave --scope out."
+                            .formatted(files.get(0), options.scope()));
         }
         return tables;
     }
@@ -267,8 +315,13 @@ public final class BillingImport {
 
     private static CostwrightException lacking(Path file, Recognition recognition) {
         return CostwrightException.input(
-                "Cannot import %s: the header lacks mandatory columns of %s. Export the file with them; nothing was imported."
-                        .formatted(file, recognition.format().title()),
+                "Cannot import %s: the header lacks mandatory columns of %s. Export the file with them%s; nothing was imported."
+                        .formatted(
+                                file,
+                                recognition.format().title(),
+                                recognition.missing().stream().anyMatch(BillingFormats::isBillingAccount)
+                                        ? ", or name the billing account with --scope"
+                                        : ""),
                 recognition.missing().stream()
                         .map(column -> new Problem(
                                 file.toString(), 1L, column, null, "the header lacks this mandatory column"))

@@ -2,6 +2,7 @@ package costwright.jobs.pull.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import costwright.jobs.engine.CostViews;
 import costwright.schema.CostwrightException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,17 +46,23 @@ record BillingManifest(Path file, Listing listing) {
      * @param run when it was delivered, as a text of which the greater is the newer; empty where that is not said
      * @param keys their names in the bucket or container, in the order of the manifest
      * @param rows the data rows of all files; null where it does not say
+     * @param view which of the two views of Azure its files tell; null where there are no two
      */
     record Listing(
             String export,
             String together,
             String run,
             List<Key> keys,
-            @Nullable Long rows) {
+            @Nullable Long rows,
+            @Nullable CostViews view) {
         Listing {
             keys = List.copyOf(keys);
         }
     }
+
+    /** How the id of an export goes on after the scope that it exports. */
+    private static final Pattern EXPORT_IN_SCOPE =
+            Pattern.compile("(?i)/providers/microsoft[.]costmanagement/exports/.*");
 
     /** @param bytes -1 where the manifest does not say */
     record Key(String name, long bytes) {}
@@ -74,6 +82,11 @@ record BillingManifest(Path file, Listing listing) {
 
     String run() {
         return listing.run();
+    }
+
+    @Nullable
+    CostViews view() {
+        return listing.view();
     }
 
     @Nullable
@@ -140,7 +153,7 @@ record BillingManifest(Path file, Listing listing) {
         Path parent = file.getParent();
         String folder = parent == null ? "" : String.valueOf(parent.getFileName());
         String run = TIMED.matcher(folder).matches() ? folder : "";
-        return new Listing(export, export, run, keys, null);
+        return new Listing(export, export, run, keys, null, null);
     }
 
     private static Listing azure(JsonNode json) {
@@ -162,13 +175,21 @@ record BillingManifest(Path file, Listing listing) {
         String type = config.path("type").asText();
         String start = run.path("startDate").asText();
         String export = config.path("exportName").asText() + " " + type + " " + start;
-        boolean isView = "ActualCost".equalsIgnoreCase(type) || "AmortizedCost".equalsIgnoreCase(type);
+        CostViews view = "ActualCost".equalsIgnoreCase(type)
+                ? CostViews.ACTUAL
+                : "AmortizedCost".equalsIgnoreCase(type) ? CostViews.AMORTIZED : null;
+        // The two exports of a scope have names of their own, which their ids end in.
+        String scope = EXPORT_IN_SCOPE
+                .matcher(config.path("resourceId").asText())
+                .replaceFirst("")
+                .toLowerCase(Locale.ROOT);
         return new Listing(
                 export,
-                isView ? "cost details " + config.path("resourceId").asText() + " " + start : export,
+                view == null ? export : "cost details " + scope + " " + start,
                 (run.path("submittedTime").asText() + " " + run.path("runId").asText()).strip(),
                 keys,
-                counted ? rows : null);
+                counted ? rows : null,
+                view);
     }
 
     private Path found(Key one) {

@@ -1,5 +1,6 @@
 package costwright.jobs.pull.file;
 
+import costwright.jobs.engine.CostViews;
 import costwright.schema.CostwrightException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the content of files: the SHA-256 of the SHA-256 sums of their blocks, so that all cores can hash one file. The
@@ -31,6 +33,16 @@ final class ContentId {
 
     /** The id of files together. */
     static String of(List<Path> files) {
+        return of(files, null);
+    }
+
+    /** The id of files together, of which those without a billing account are of {@code scope}. */
+    static String of(List<Path> files, @Nullable String scope) {
+        String plain = ofAll(files);
+        return scope == null ? plain : hex(sha256((plain + "\n" + scope).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String ofAll(List<Path> files) {
         return hex(sha256(files.stream()
                 .map(ContentId::ofFile)
                 .sorted()
@@ -38,12 +50,16 @@ final class ContentId {
                 .getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The files without those whose content an earlier one of the same size has: a copy is not charged twice. */
-    static List<Path> distinct(List<Path> files) {
+    /**
+     * The files without those whose content an earlier one of the same size has: a copy is not charged twice.
+     *
+     * @param views files that tell different views of a month are no copies, whatever they have in common
+     */
+    static List<Path> distinct(List<Path> files, Map<Path, CostViews> views) {
         Map<Long, List<Path>> bySize = files.stream().collect(Collectors.groupingBy(ContentId::size));
         Set<String> seen = new HashSet<>();
         return files.stream()
-                .filter(file -> bySize.get(size(file)).size() == 1 || seen.add(ofFile(file)))
+                .filter(file -> bySize.get(size(file)).size() == 1 || seen.add(ofFile(file) + views.get(file)))
                 .toList();
     }
 

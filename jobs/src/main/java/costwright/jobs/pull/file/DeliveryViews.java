@@ -8,22 +8,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Settles which view of its month each file tells, so that nothing is summed in two of them: by the words actual and
- * amortized in the name of the file or its folder, else by its rows. A chunk in which the views would not differ belongs to
+ * Settles which view of its month each file tells, so that nothing is summed in two of them: by its manifest, else by its
+ * rows, else by the words actual and amortized in the name of the file or its folder. A chunk in which the views would not differ belongs to
  * the one view that its delivery has.
  */
 final class DeliveryViews {
     private DeliveryViews() {}
 
-    static List<BillingTable> settle(RollupEngine engine, List<BillingTable> tables) {
+    /** @param declared what manifests say */
+    static List<BillingTable> settle(RollupEngine engine, List<BillingTable> tables, Map<Path, CostViews> declared) {
         List<CostViews> told = new ArrayList<>();
         for (BillingTable table : tables) {
-            CostViews byRows = engine.costView(table);
-            told.add(byRows == CostViews.EITHER ? byName(table.file()) : byRows);
+            CostViews byManifest = declared.get(table.file());
+            CostViews known = byManifest == null ? engine.costView(table) : byManifest;
+            told.add(known == CostViews.EITHER ? byName(table.file()) : known);
         }
         Set<CostViews> known =
                 told.stream().filter(view -> view != CostViews.EITHER).collect(Collectors.toSet());

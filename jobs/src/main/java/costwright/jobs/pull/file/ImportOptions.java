@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporary an existing folder for what does not fit in memory
  * @param memoryMib what the engine may use; null for a size that suits the files
  * @param threads likewise
+ * @param scope the billing account of files that have no column for it, such as exports of a subscription; null for none
  */
 public record ImportOptions(
         boolean force,
@@ -23,25 +24,32 @@ public record ImportOptions(
         Map<SliceKey, BigDecimal> invoices,
         Path temporary,
         @Nullable Integer memoryMib,
-        @Nullable Integer threads) {
+        @Nullable Integer threads,
+        @Nullable String scope) {
     public ImportOptions {
         invoices = Map.copyOf(invoices);
     }
 
     public static ImportOptions standard() {
-        return new ImportOptions(false, false, Map.of(), Path.of(System.getProperty("java.io.tmpdir")), null, null);
+        return new ImportOptions(
+                false, false, Map.of(), Path.of(System.getProperty("java.io.tmpdir")), null, null, null);
     }
 
     public ImportOptions withForce(boolean forced) {
-        return new ImportOptions(forced, onlyNew, invoices, temporary, memoryMib, threads);
+        return new ImportOptions(forced, onlyNew, invoices, temporary, memoryMib, threads, scope);
     }
 
     ImportOptions withOnlyNew(boolean only) {
-        return new ImportOptions(force, only, invoices, temporary, memoryMib, threads);
+        return new ImportOptions(force, only, invoices, temporary, memoryMib, threads, scope);
     }
 
     public ImportOptions withInvoices(Map<SliceKey, BigDecimal> totals) {
-        return new ImportOptions(force, onlyNew, totals, temporary, memoryMib, threads);
+        return new ImportOptions(force, onlyNew, totals, temporary, memoryMib, threads, scope);
+    }
+
+    /** @param account the billing account of files that do not name one */
+    public ImportOptions withScope(@Nullable String account) {
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, account);
     }
 
     EngineLimits limits(long bytes) {

@@ -15,9 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ public final class RemoteDeliveries {
         List<RemoteFile> files = remote.files();
         List<RemoteFile> manifests =
                 files.stream().filter(file -> isManifest(file.name())).toList();
-        List<Runnable> deliveries = manifests.isEmpty() ? folders(files) : listed(unread(manifests));
+        List<Runnable> deliveries = manifests.isEmpty() ? folders(files) : listed(manifests);
         @Nullable RuntimeException first = null;
         for (Runnable delivery : deliveries) {
             try {
@@ -101,43 +103,73 @@ public final class RemoteDeliveries {
 
     /** One delivery for each export and month among the manifests. */
     private List<Runnable> listed(List<RemoteFile> manifests) {
-        List<Manifest> known = new ArrayList<>();
-        try (DownloadFolder folder = DownloadFolder.create()) {
-            for (RemoteFile file : manifests) {
-                Path target = folder.fresh(file.name());
-                remote.download(file.name(), target);
-                Optional<BillingManifest.Listing> listing = BillingManifest.listing(target);
-                listing.ifPresentOrElse(one -> known.add(new Manifest(file, one)), () -> note(List.of(file)));
-            }
+        List<Manifest> known = new ArrayList<>(looked(unread(manifests)));
+        if (known.stream().anyMatch(one -> one.listing().view() != null)) {
+            // Only one of the two views of a month may be new; the other one belongs to it all the same.
+            Set<String> newer =
+                    known.stream().map(one -> one.listing().together()).collect(Collectors.toSet());
+            List<RemoteFile> others = manifests.stream()
+                    .filter(file -> known.stream().noneMatch(one -> one.file().equals(file)))
+                    .toList();
+            looked(others).stream()
+                    .filter(one -> newer.contains(one.listing().together()))
+                    .forEach(known::add);
         }
         List<Runnable> deliveries = new ArrayList<>();
-        for (Manifest newest : BillingManifest.newest(
-                known, one -> one.listing().export(), one -> one.listing().run(), Manifest::path)) {
+        Map<String, List<Manifest>> together = new TreeMap<>();
+        BillingManifest.newest(
+                        known,
+                        one -> one.listing().export(),
+                        one -> one.listing().run(),
+                        Manifest::path)
+                .forEach(one -> together.computeIfAbsent(one.listing().together(), any -> new ArrayList<>())
+                        .add(one));
+        together.forEach((delivery, newest) -> {
             List<RemoteFile> told = known.stream()
-                    .filter(one ->
-                            one.listing().export().equals(newest.listing().export()))
+                    .filter(one -> one.listing().together().equals(delivery))
                     .map(Manifest::file)
                     .toList();
             deliveries.add(() -> {
                 importListed(newest);
                 note(told);
             });
-        }
+        });
         return deliveries;
     }
 
-    /** Downloads a manifest and its files side by side as they lie far away. */
-    private void importListed(Manifest manifest) {
-        if (manifest.listing().keys().isEmpty()) {
+    /** What manifests say; what is none is not looked at again. */
+    private List<Manifest> looked(List<RemoteFile> files) {
+        List<Manifest> known = new ArrayList<>();
+        try (DownloadFolder folder = DownloadFolder.create()) {
+            for (RemoteFile file : files) {
+                Path target = folder.fresh(file.name());
+                remote.download(file.name(), target);
+                Optional<BillingManifest.Listing> listing = BillingManifest.listing(target);
+                listing.ifPresentOrElse(one -> known.add(new Manifest(file, one)), () -> note(List.of(file)));
+            }
+        }
+        return known;
+    }
+
+    /** Downloads the manifests of a delivery and their files side by side as they lie far away. */
+    private void importListed(List<Manifest> all) {
+        List<Manifest> filled = all.stream()
+                .filter(manifest -> !manifest.listing().keys().isEmpty())
+                .toList();
+        if (filled.isEmpty()) {
             return;
         }
         try (DownloadFolder folder = DownloadFolder.create()) {
-            Path file = folder.fresh(manifest.file().name());
-            remote.download(manifest.file().name(), file);
-            for (BillingManifest.Key key : manifest.listing().keys()) {
-                remote.download(key.name(), folder.fresh(key.name()));
+            Path last = folder.root();
+            for (Manifest manifest : filled) {
+                last = folder.fresh(manifest.file().name());
+                remote.download(manifest.file().name(), last);
+                for (BillingManifest.Key key : manifest.listing().keys()) {
+                    remote.download(key.name(), folder.fresh(key.name()));
+                }
             }
-            context.sink().bill(context.source(), file);
+            // The actual and the amortized export of a month tell it together.
+            context.sink().bill(context.source(), filled.size() == 1 ? last : folder.root());
         }
     }
 
