@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,23 +13,19 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one gzip FOCUS file in a dialect and keeps the exact sums of what it wrote. */
+/** Writes one FOCUS file in a dialect and keeps the exact sums of what it wrote. */
 final class ChargeFile implements AutoCloseable {
     private static final FocusColumn[] COLUMNS = FocusColumn.values();
     private static final List<String> STRANGE_COLUMNS = List.of("x_ExportRun", "CredentialId", "x_Notes");
     private static final BigDecimal SMALL = new BigDecimal("0.001");
 
-    private final OutputStream stream;
+    private final BillWriter writer;
     private final Set<Dialect> dialects;
     private final Sums sums;
     private final String month;
     private final String name;
     private final @Nullable Violations violations;
     private final List<BillExport> exports;
-    private final int[] order;
-    private final byte[] lineEnd;
-    private final byte[] buffer = new byte[1 << 16];
-    private int used;
     private long rows;
     private @Nullable Instant startOfCache;
     private byte[] startCell = {};
@@ -48,11 +42,13 @@ final class ChargeFile implements AutoCloseable {
     /**
      * Creates the file and writes its header.
      *
+     * @param file its name as CSV, which {@code format} may change
      * @param month the billing period under which sums are kept
      * @param exports told every charge as it is before rules are broken; closed by whoever made them
      */
     ChargeFile(
             Path file,
+            BillFormat format,
             String month,
             Set<Dialect> dialects,
             CounterRandom random,
@@ -65,10 +61,15 @@ final class ChargeFile implements AutoCloseable {
         this.violations = violations;
         this.sums = new Sums();
         this.name = String.valueOf(file.getFileName());
-        this.order = order(random.of(name));
-        this.lineEnd = dialects.contains(Dialect.CRLF) ? new byte[] {'\r', '\n'} : new byte[] {'\n'};
-        this.stream = new FastGzip(Files.newOutputStream(file));
-        writeHeader();
+        int[] order = order(random.of(name));
+        List<String> names = Arrays.stream(order)
+                .mapToObj(column -> column < COLUMNS.length
+                        ? COLUMNS[column].columnName()
+                        : STRANGE_COLUMNS.get(column - COLUMNS.length))
+                .toList();
+        this.writer = format == BillFormat.PARQUET
+                ? new ParquetBill(format.beside(file), names, order)
+                : new CsvBill(file, names, order, dialects);
     }
 
     /** Writes one row with its period and costs, and adds the costs to the sums. */
@@ -101,7 +102,7 @@ final class ChargeFile implements AutoCloseable {
         written.set(FocusColumn.CONTRACTED_COST, cost(writtenCosts.contracted(), writtenCosts.list(), list));
         written.tally(sums, month)
                 .add(writtenCosts.billed(), writtenCosts.effective(), writtenCosts.contracted(), writtenCosts.list());
-        writeCells(written);
+        writer.write(written);
         rows++;
     }
 
@@ -136,64 +137,11 @@ final class ChargeFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (stream) {
-            stream.write(buffer, 0, used);
-            used = 0;
-        }
+        writer.close();
     }
 
     private byte[] cost(BigDecimal cost, BigDecimal known, byte[] cellOfKnown) {
         return cost.compareTo(known) == 0 ? cellOfKnown : number(cost);
-    }
-
-    private void writeHeader() throws IOException {
-        if (dialects.contains(Dialect.BOM)) {
-            append(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
-        }
-        List<String> names = new ArrayList<>();
-        for (int column : order) {
-            names.add(
-                    column < COLUMNS.length
-                            ? COLUMNS[column].columnName()
-                            : STRANGE_COLUMNS.get(column - COLUMNS.length));
-        }
-        append(String.join(",", names).getBytes(StandardCharsets.US_ASCII));
-        append(lineEnd);
-    }
-
-    private void writeCells(ChargeRow row) throws IOException {
-        for (int i = 0; i < order.length; i++) {
-            if (i > 0) {
-                append((byte) ',');
-            }
-            int column = order[i];
-            byte[] cell = column < COLUMNS.length ? row.cell(COLUMNS[column]) : null;
-            if (cell != null) {
-                append(cell);
-            } else if (column % 2 == 0 && dialects.contains(Dialect.NULL_WORDS)) {
-                append(NULL_WORD);
-            }
-        }
-        append(lineEnd);
-    }
-
-    private static final byte[] NULL_WORD = {'N', 'U', 'L', 'L'};
-
-    private void append(byte[] bytes) throws IOException {
-        if (used + bytes.length > buffer.length) {
-            stream.write(buffer, 0, used);
-            used = 0;
-        }
-        System.arraycopy(bytes, 0, buffer, used, bytes.length);
-        used += bytes.length;
-    }
-
-    private void append(byte character) throws IOException {
-        if (used == buffer.length) {
-            stream.write(buffer, 0, used);
-            used = 0;
-        }
-        buffer[used++] = character;
     }
 
     /** Positions of columns; those past the enum are the strange ones. Fisher and Yates. */

@@ -13,6 +13,7 @@ final class ChargeRow {
     private final byte[][] cells;
     private final Map<FocusColumn, String> identity;
     private Sums.@Nullable Tally tally;
+    private ParquetBill.@Nullable Places places;
 
     ChargeRow() {
         cells = new byte[FocusColumn.values().length][];
@@ -74,8 +75,22 @@ final class ChargeRow {
         if (cell == null) {
             return null;
         }
+        return unquoted(cell);
+    }
+
+    /** What a cell says. */
+    static String unquoted(byte[] cell) {
         String text = new String(cell, StandardCharsets.UTF_8);
         return text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
+    }
+
+    /** What a Parquet file noted about this row; null when nothing yet. */
+    ParquetBill.@Nullable Places places() {
+        return places;
+    }
+
+    void keep(ParquetBill.Places known) {
+        places = known;
     }
 
     /** The text of a cell that this row must have. */

@@ -1,6 +1,5 @@
 package costwright.jobs.sample;
 
-import costwright.jobs.engine.ParquetCopy;
 import costwright.schema.CostwrightException;
 import costwright.schema.resource.Provider;
 import costwright.schema.time.BillingPeriod;
@@ -238,8 +237,8 @@ public final class SampleEstate {
         String name = String.valueOf(options.format().beside(path).getFileName());
         Written written;
         List<BillExport> exports = exports(name, month, assets, options);
-        try (ChargeFile file =
-                new ChargeFile(path, month.toString(), options.dialects(), random, violations, exports)) {
+        try (ChargeFile file = new ChargeFile(
+                path, options.format(), month.toString(), options.dialects(), random, violations, exports)) {
             MonthlyBill bill = new MonthlyBill(file, month, assets, commitments);
             bill.write(until);
             if (!accounts.isEmpty() && !until.isBefore(month.end())) {
@@ -255,10 +254,6 @@ public final class SampleEstate {
                     bill.ledger(),
                     violations == null ? List.of() : violations.brokenIn(name),
                     exports.stream().flatMap(export -> export.parts().stream()).toList());
-        }
-        if (options.format() == BillFormat.PARQUET) {
-            ParquetCopy.ofGzip(path, BillFormat.PARQUET.beside(path));
-            Files.delete(path);
         }
         return written;
     }
