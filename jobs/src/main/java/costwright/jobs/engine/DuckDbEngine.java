@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ public final class DuckDbEngine implements RollupEngine {
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
             DuckDbEngine engine = new DuckDbEngine(connection, limits.threads());
-            engine.run("SET TimeZone = 'UTC'");
+            engine.run("SET GLOBAL TimeZone = 'UTC'");
             engine.run("SET allowed_directories = [" + quoted(limits.temporary().toString()) + "]");
             engine.run("SET allowed_paths = ["
                     + files.stream().map(file -> quoted(file.toString())).collect(Collectors.joining(", ")) + "]");
@@ -118,7 +120,9 @@ public final class DuckDbEngine implements RollupEngine {
         try {
             define(SCALES.get(0));
             String sql = "WITH source AS (\n%s\n)\n%s"
-                    .formatted(SourceSql.select(table, List.of(table.file()), List.of()), SqlText.named("azure_view"));
+                    .formatted(
+                            SourceSql.select(table, List.of(table.file()), List.of(), Set.of()),
+                            SqlText.named("azure_view"));
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {
                 rows.next();
@@ -138,7 +142,7 @@ public final class DuckDbEngine implements RollupEngine {
                 define(scale);
                 define(tables, byFile ? files : List.of());
                 run(SqlText.named("rollup"));
-                DuckDbRollup rollup = new DuckDbRollup(connection, files);
+                DuckDbRollup rollup = new DuckDbRollup(connection.unwrap(DuckDBConnection.class), files);
                 if (rollup.counts().rejected() == 0) {
                     run(SqlText.named("lines"));
                     return rollup;
@@ -180,12 +184,12 @@ public final class DuckDbEngine implements RollupEngine {
 
     private void define(int scale) throws SQLException {
         for (String leftOver : List.of("line", "rolled")) {
-            run("DROP TABLE IF EXISTS temp." + leftOver);
+            run("DROP TABLE IF EXISTS " + leftOver);
         }
-        run("DROP VIEW IF EXISTS temp.charge");
+        run("DROP VIEW IF EXISTS charge");
         String macros = SqlText.named("duckdb").replace("${scale}", Integer.toString(scale));
-        for (String macro : macros.replace("CREATE TEMP MACRO", "CREATE OR REPLACE TEMP MACRO")
-                .split(";\\s*\n", -1)) {
+        for (String macro :
+                macros.replace("CREATE MACRO", "CREATE OR REPLACE MACRO").split(";\\s*\n", -1)) {
             run(macro);
         }
     }
@@ -205,16 +209,20 @@ public final class DuckDbEngine implements RollupEngine {
                             any -> new ArrayList<>())
                     .add(table);
         }
-        run("CREATE TEMP VIEW charge AS\n"
-                + byHeader.values().stream()
-                        .map(alike -> charges(alike, numbered))
-                        .collect(Collectors.joining("\nUNION ALL\n")));
+        List<String> parts = new ArrayList<>();
+        for (List<BillingTable> alike : byHeader.values()) {
+            parts.add(charges(alike, numbered));
+        }
+        run("CREATE VIEW charge AS\n" + String.join("\nUNION ALL\n", parts));
     }
 
-    private static String charges(List<BillingTable> alike, List<Path> numbered) {
+    private String charges(List<BillingTable> alike, List<Path> numbered) throws SQLException {
         BillingTable first = alike.get(0);
-        String source =
-                SourceSql.select(first, alike.stream().map(BillingTable::file).toList(), numbered);
+        List<Path> files = alike.stream().map(BillingTable::file).toList();
+        Set<String> neverEmpty = first.header().storage() == Storage.PARQUET
+                ? ParquetStatistics.neverEmpty(connection, files)
+                : Set.of();
+        String source = SourceSql.select(first, files, numbered, neverEmpty);
         return "(WITH source AS (\n%s\n)\n%s)"
                 .formatted(source, SqlText.named(first.recognition().format().dialect()));
     }

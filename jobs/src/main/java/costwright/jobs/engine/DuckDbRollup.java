@@ -13,20 +13,24 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the temporary tables that the rollup left. */
+/**
+ * Reads the tables that the rollup left. Each answer is read on a connection of its own, because lines, days and sums are
+ * read at the same time.
+ */
 final class DuckDbRollup implements Rollup {
-    private final Connection connection;
+    private final DuckDBConnection connection;
     private final List<Path> files;
-    private final Map<String, List<?>> answers = new HashMap<>();
+    private final Map<String, List<?>> answers = new ConcurrentHashMap<>();
 
     /** @param files in the order of their numbers */
-    DuckDbRollup(Connection connection, List<Path> files) {
+    DuckDbRollup(DuckDBConnection connection, List<Path> files) {
         this.connection = connection;
         this.files = List.copyOf(files);
     }
@@ -218,7 +222,8 @@ final class DuckDbRollup implements Rollup {
     }
 
     private <T> void stream(String sql, RowReader<T> reader, Consumer<T> consumer) {
-        try (Statement statement = connection.createStatement();
+        try (Connection reading = connection.duplicate();
+                Statement statement = reading.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 consumer.accept(reader.read(rows));

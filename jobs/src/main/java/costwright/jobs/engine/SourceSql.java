@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +27,17 @@ final class SourceSql {
     /** The column of the file's name; no bill has one of this name. */
     private static final String FILE = "costwright_source_file";
 
+    private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(([0-9]+), ?([0-9]+)\\)");
+
     private SourceSql() {}
 
     /**
      * The rows of files that share one header.
      *
      * @param numbered the files whose places in this list are the {@code source_file} of their rows; empty for none
+     * @param neverEmpty columns of the files in which no text is empty
      */
-    static String select(BillingTable table, List<Path> files, List<Path> numbered) {
+    static String select(BillingTable table, List<Path> files, List<Path> numbered, Set<String> neverEmpty) {
         TableHeader header = table.header();
         Recognition recognition = table.recognition();
         List<String> columns = new ArrayList<>();
@@ -39,14 +45,14 @@ final class SourceSql {
         for (FormatColumn column : recognition.format().columns()) {
             String raw = recognition.columns().get(column.name());
             List<String> family = recognition.families().get(column.name());
-            String value = family == null ? value(column, table) : gathered(family);
+            String value = family == null ? value(column, table, neverEmpty) : gathered(family);
             columns.add(value + " AS " + identifier(column.name()));
             if (column.kind() == ColumnKind.MONEY && column.need() == Need.NONE) {
                 columns.add((raw != null) + " AS " + identifier("has_" + column.name()));
             }
             if (column.kind() == ColumnKind.QUANTITY) {
-                columns.add((raw == null ? "CAST(NULL AS DECIMAL(18, 9))" : "hour_quantity(" + identifier(raw) + ")")
-                        + " AS " + identifier("hour_" + column.name()));
+                columns.add((raw == null ? "CAST(NULL AS DECIMAL(18, 9))" : hourQuantity(raw, header)) + " AS "
+                        + identifier("hour_" + column.name()));
             }
             if (raw != null && column.mustBeReadable()) {
                 refusals.add(refusal(column, identifier(raw), value));
@@ -83,6 +89,10 @@ final class SourceSql {
 
     /** The value of a column, of the kind that the format wants. */
     static String value(FormatColumn column, BillingTable table) {
+        return value(column, table, Set.of());
+    }
+
+    private static String value(FormatColumn column, BillingTable table, Set<String> neverEmpty) {
         TableHeader header = table.header();
         String raw = table.recognition().columns().get(column.name());
         if (raw == null) {
@@ -92,20 +102,42 @@ final class SourceSql {
                     : "CAST(NULL AS " + typeOf(column) + ")";
         }
         String name = identifier(raw);
-        String type = header.types().get(header.names().indexOf(raw)).toUpperCase(Locale.ROOT);
+        String type = type(raw, header);
+        boolean filled = neverEmpty.contains(raw);
         return switch (column.kind()) {
-            case TEXT, CURRENCY -> type.equals("VARCHAR") ? text(name, header) : "CAST(" + name + " AS VARCHAR)";
+            case TEXT, CURRENCY ->
+                type.equals("VARCHAR") ? text(name, header, filled) : "CAST(" + name + " AS VARCHAR)";
             case MONEY -> money(name, type, currency(table.recognition()));
-            case QUANTITY -> "quantity(" + name + ")";
+            case QUANTITY -> isDecimal(type, 38, 12) ? name : "quantity(" + name + ")";
             case NUMBER -> "TRY_CAST(" + name + " AS DOUBLE)";
             case INSTANT -> instant(name, type);
-            case MAP -> type.equals("VARCHAR") ? text(name, header) : "CAST(to_json(" + name + ") AS VARCHAR)";
+            case MAP -> type.equals("VARCHAR") ? text(name, header, filled) : "CAST(to_json(" + name + ") AS VARCHAR)";
         };
     }
 
-    /** Text files have no empty texts, because the reader makes them null; in Parquet files they mean the same. */
-    private static String text(String name, TableHeader header) {
-        return header.storage() == Storage.PARQUET ? "nullif(" + name + ", '')" : name;
+    /**
+     * Text files have no empty texts, because the reader makes them null; in Parquet files they mean the same. Asked of
+     * each row, that would double the time of the rollup: a column passes as the dictionary that the file keeps of it
+     * only while nothing is computed.
+     */
+    private static String text(String name, TableHeader header, boolean filled) {
+        return header.storage() == Storage.PARQUET && !filled ? "nullif(" + name + ", '')" : name;
+    }
+
+    private static String hourQuantity(String raw, TableHeader header) {
+        return isDecimal(type(raw, header), 18, 9) ? identifier(raw) : "hour_quantity(" + identifier(raw) + ")";
+    }
+
+    private static String type(String raw, TableHeader header) {
+        return header.types().get(header.names().indexOf(raw)).toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether a type holds decimals of at most so many digits, so that they can be summed as they are stored. */
+    private static boolean isDecimal(String type, int digits, int decimals) {
+        Matcher stored = DECIMAL.matcher(type);
+        return stored.matches()
+                && Integer.parseInt(stored.group(1)) <= digits
+                && Integer.parseInt(stored.group(2)) <= decimals;
     }
 
     /** The column that says in what currency a row is. */

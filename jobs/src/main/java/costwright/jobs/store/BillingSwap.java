@@ -49,13 +49,7 @@ final class BillingSwap {
             writeSlice(deliveryId, slice);
         }
         stages.accept(ImportStage.RETIRED);
-        writeLines(rollup);
-        stages.accept(ImportStage.LINES_WRITTEN);
-        writeDays(rollup);
-        stages.accept(ImportStage.DAYS_WRITTEN);
-        List<TotalRow> totals = rollup.totals();
-        writeTotals(totals);
-        writeConformance(deliveryId, rollup.conformance());
+        List<TotalRow> totals = writeParts(deliveryId, rollup, stages);
         for (SliceRow slice : slices) {
             verify(slice, totals);
         }
@@ -71,6 +65,21 @@ final class BillingSwap {
         }
         stages.accept(ImportStage.SWAPPED);
         return changes;
+    }
+
+    /** The engine puts the days in order, which takes it longest, while all else is written. */
+    private List<TotalRow> writeParts(long deliveryId, Rollup rollup, Consumer<ImportStage> stages)
+            throws SQLException {
+        try (ReadAhead<DayRow> days = ReadAhead.of(rollup::forEachDay)) {
+            writeLines(rollup);
+            stages.accept(ImportStage.LINES_WRITTEN);
+            List<TotalRow> totals = rollup.totals();
+            writeTotals(totals);
+            writeConformance(deliveryId, rollup.conformance());
+            writeDays(days);
+            stages.accept(ImportStage.DAYS_WRITTEN);
+            return totals;
+        }
     }
 
     private long writeDelivery(Delivery delivery, RowCounts counts) {
@@ -209,10 +218,10 @@ final class BillingSwap {
         to.setString(16, machine.tenancy());
     }
 
-    private void writeDays(Rollup rollup) throws SQLException {
+    private void writeDays(ReadAhead<DayRow> days) throws SQLException {
         batch("""
                 INSERT INTO billing_daily (slice_id, day, line, charges, billed, effective, contracted, list, quantity, hours)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", this::bindDay, writer -> ReadAhead.stream(rollup::forEachDay, writer));
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", this::bindDay, days::forEach);
     }
 
     private void bindDay(PreparedStatement to, DayRow day) throws SQLException {

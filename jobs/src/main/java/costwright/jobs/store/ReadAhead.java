@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Reads rows on a thread of its own while the calling thread writes the ones before them: the engine works while the store
  * does. At most {@value #CHUNKS} chunks of {@value #CHUNK_ROWS} rows wait.
  */
-final class ReadAhead<T> {
+final class ReadAhead<T> implements AutoCloseable {
     private static final int CHUNK_ROWS = 2_000;
     private static final int CHUNKS = 4;
 
     private final BlockingQueue<List<T>> chunks = new ArrayBlockingQueue<>(CHUNKS);
     private final Consumer<Consumer<T>> source;
+    private final Thread reader;
     private List<T> chunk = new ArrayList<>(CHUNK_ROWS);
     /** Written before the last chunk is handed over, read after it was taken. */
     private @Nullable Throwable failure;
@@ -29,6 +30,15 @@ final class ReadAhead<T> {
 
     private ReadAhead(Consumer<Consumer<T>> source) {
         this.source = source;
+        this.reader = new Thread(this::read, "read-ahead");
+        reader.setDaemon(true);
+    }
+
+    /** Begins to read {@code source}. What is not taken waits; {@link #close} stops the reader. */
+    static <T> ReadAhead<T> of(Consumer<Consumer<T>> source) {
+        ReadAhead<T> ahead = new ReadAhead<>(source);
+        ahead.reader.start();
+        return ahead;
     }
 
     /**
@@ -36,13 +46,13 @@ final class ReadAhead<T> {
      * the other has stopped before its exception is thrown here.
      */
     static <T> void stream(Consumer<Consumer<T>> source, Consumer<T> writer) {
-        new ReadAhead<>(source).run(writer);
+        try (ReadAhead<T> ahead = of(source)) {
+            ahead.forEach(writer);
+        }
     }
 
-    private void run(Consumer<T> writer) {
-        Thread reader = new Thread(this::read, "read-ahead");
-        reader.setDaemon(true);
-        reader.start();
+    /** Gives all rows to {@code writer}, in their order, on the calling thread; once. */
+    void forEach(Consumer<T> writer) {
         try {
             for (List<T> next = chunks.take(); !next.isEmpty(); next = chunks.take()) {
                 next.forEach(writer);
@@ -50,11 +60,15 @@ final class ReadAhead<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw interrupted(e);
-        } finally {
-            reader.interrupt();
-            join(reader);
         }
+        close();
         rethrow();
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+        join(reader);
     }
 
     private void read() {

@@ -3,7 +3,7 @@
 -- An amount as people write it in the United States: $ before it, commas between groups of three digits. Only where it can mean
 -- nothing else: 1,234 may be a decimal comma, so that a comma needs a second one or a point after it; and $ needs a currency
 -- that is written so. No IN here: it would become a join of all rows, with all that stands around it.
-CREATE TEMP MACRO marked_amount(t, currency) AS
+CREATE MACRO marked_amount(t, currency) AS
   CASE
     WHEN regexp_full_match(trim(t), '-?\$?([0-9]{1,3}(,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(,[0-9]{3}){2,}|[0-9]+(\.[0-9]+)?)')
       AND (NOT contains(t, '$') OR contains(' USD AUD CAD HKD MXN NZD SGD TWD ', ' ' || upper(currency) || ' '))
@@ -13,7 +13,7 @@ CREATE TEMP MACRO marked_amount(t, currency) AS
 
 -- An exact amount. Null unless every digit fits: ${scale} decimals, 38 digits in all.
 -- Short texts without exponent have at most ${scale} decimals; only the others are looked at closely.
-CREATE TEMP MACRO amount(t, currency) AS
+CREATE MACRO amount(t, currency) AS
   CASE
     WHEN strlen(t) <= ${scale} + 1 AND NOT contains(t, 'E') AND NOT contains(t, 'e') AND NOT contains(t, '_')
       THEN coalesce(TRY_CAST(t AS DECIMAL(38, ${scale})), marked_amount(t, currency))
@@ -26,56 +26,56 @@ CREATE TEMP MACRO amount(t, currency) AS
   END;
 
 -- A binary double from a Parquet file: the shortest decimal that names it, to ${scale} decimals.
-CREATE TEMP MACRO amount_of_double(x) AS TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38, ${scale}));
+CREATE MACRO amount_of_double(x) AS TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38, ${scale}));
 
 -- ISO 8601 with T or blank, with or without Z, seconds, fraction or offset; and the US dates of Azure, M/d/yyyy or M/d/yy.
--- The form that most bills have, 2026-10-01T00:00:00Z, is told by three bytes: the other tests cost more than the reading.
-CREATE TEMP MACRO instant(t) AS
+-- The form that most bills have is read first: the other tests cost more than the reading.
+CREATE MACRO instant(t) AS coalesce(
+  TRY_STRPTIME(t, '%Y-%m-%dT%H:%M:%SZ'),
   CASE
-    WHEN strlen(t) = 20 AND t[5] = '-' AND t[20] = 'Z' THEN TRY_CAST(t AS TIMESTAMP)
     WHEN contains(t, '/') THEN
       CASE WHEN length(split_part(t, '/', 3)) = 4 THEN TRY_STRPTIME(t, '%m/%d/%Y') ELSE TRY_STRPTIME(t, '%m/%d/%y') END
     WHEN length(t) <= 20 AND NOT contains(t, '+') THEN TRY_CAST(t AS TIMESTAMP)
     ELSE TRY_CAST(t AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
-  END;
+  END);
 
-CREATE TEMP MACRO quantity(t) AS TRY_CAST(t AS DECIMAL(38, 12));
+CREATE MACRO quantity(t) AS TRY_CAST(t AS DECIMAL(38, 12));
 
 -- The same of an hour, read from the file once more: narrowing a wide decimal costs as much as the rest of the rollup.
-CREATE TEMP MACRO hour_quantity(t) AS TRY_CAST(t AS DECIMAL(18, 9));
+CREATE MACRO hour_quantity(t) AS TRY_CAST(t AS DECIMAL(18, 9));
 
 -- Whether a charge lasts no longer than this. Intervals of the calendar are slower.
-CREATE TEMP MACRO lasts_at_most(t_start, t_end, hours) AS epoch_us(t_end) - epoch_us(t_start) <= hours * 3600000000;
+CREATE MACRO lasts_at_most(t_start, t_end, hours) AS epoch_us(t_end) - epoch_us(t_start) <= hours * 3600000000;
 
 -- The text at a path of a JSON text; null where it is none.
-CREATE TEMP MACRO json_text(t, path) AS CASE WHEN json_valid(t) THEN json_extract_string(t, path) END;
+CREATE MACRO json_text(t, path) AS CASE WHEN json_valid(t) THEN json_extract_string(t, path) END;
 
 -- Whether a cost is more than rounding away from price × quantity; null where one of them is not stated.
-CREATE TEMP MACRO differs(cost, price, amount) AS
+CREATE MACRO differs(cost, price, amount) AS
   abs(CAST(cost AS DOUBLE) - price * amount) > 0.000001 * abs(CAST(cost AS DOUBLE)) + 0.000000001;
 
 -- Stands for a text where only sameness matters.
-CREATE TEMP MACRO mark_of(t) AS CASE WHEN t IS NOT NULL THEN hash(t) END;
+CREATE MACRO mark_of(t) AS CASE WHEN t IS NOT NULL THEN hash(t) END;
 
 -- One hour of use; hour 24 stands for "evenly over the 24 hours of the day".
-CREATE TEMP MACRO hour_of_use(h, q) AS {'h': h, 'q': q};
+CREATE MACRO hour_of_use(h, q) AS {'h': h, 'q': q};
 
 -- Millionths, rounded half-even once. The fraction is rounded apart from the whole, which may leave no digit for a carry.
-CREATE TEMP MACRO half_even(x, r) AS
+CREATE MACRO half_even(x, r) AS
   CASE
     WHEN abs(x - r) = 0.0000005 AND CAST(r * 1000000 AS BIGINT) % 2 <> 0
       THEN CAST(r * 1000000 AS BIGINT) - CAST(sign(x) AS BIGINT)
     ELSE CAST(r * 1000000 AS BIGINT)
   END;
-CREATE TEMP MACRO micros(x) AS
+CREATE MACRO micros(x) AS
   CAST(trunc(x) AS BIGINT) * 1000000 + half_even(x - trunc(x), round(x - trunc(x), 6));
 
 -- Digits without exponent and without trailing zeros.
-CREATE TEMP MACRO plain(x) AS
+CREATE MACRO plain(x) AS
   CASE WHEN contains(CAST(x AS VARCHAR), '.') THEN rtrim(rtrim(CAST(x AS VARCHAR), '0'), '.') ELSE CAST(x AS VARCHAR) END;
 
 -- Hours of use as text: "1*24" when all 24 hours are alike, else "hour:quantity,…".
-CREATE TEMP MACRO hours_text(hours) AS
+CREATE MACRO hours_text(hours) AS
   CASE
     WHEN hours IS NULL THEN NULL
     WHEN len(hours) = 24

@@ -41,7 +41,8 @@ SELECT
   (CASE
     -- Most rows are plain usage, of which these rules ask nothing.
     WHEN ChargeCategory = 'Usage'
-      AND coalesce(CommitmentDiscountId, CommitmentDiscountCategory, CommitmentDiscountName, CommitmentDiscountStatus, CommitmentDiscountType) IS NULL THEN 0
+      AND CommitmentDiscountId IS NULL AND CommitmentDiscountCategory IS NULL AND CommitmentDiscountName IS NULL
+      AND CommitmentDiscountStatus IS NULL AND CommitmentDiscountType IS NULL THEN 0
     ELSE
       (CASE WHEN ChargeCategory = 'Usage' AND CommitmentDiscountStatus IN ('Used', 'Unused') AND BilledCost <> 0 THEN 1 ELSE 0 END)
       + (CASE WHEN ChargeCategory = 'Purchase' AND CommitmentDiscountId IS NOT NULL AND EffectiveCost <> 0 THEN 2 ELSE 0 END)

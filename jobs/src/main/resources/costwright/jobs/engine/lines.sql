@@ -1,5 +1,5 @@
 -- A line is everything that charges of many days have in common; it is numbered within its slice, in one order for ever.
-CREATE TEMP TABLE line AS
+CREATE TABLE line AS
 SELECT
   dense_rank() OVER (ORDER BY billing_account, billing_period) - 1 AS slice,
   row_number() OVER (

@@ -1,5 +1,5 @@
 -- All charges of one UTC day that agree in every field but cost and quantity become one row. Read the file once, here.
-CREATE TEMP TABLE rolled AS
+CREATE TABLE rolled AS
 SELECT
   billing_account,
   currency,

@@ -36,6 +36,7 @@ public final class BillingBench {
             costs, quantity), the hourly lines of machine hours, the exact totals of month, account, service and currency. It reads \
             the file once. It does not judge conformance, keep a store, hash the file or check anything.
             one GROUP BY: only its daily rollup, without hours and totals.
+            import's SQL: the texts that an import runs, which judge each row by the rules of FOCUS as well.
             costwright: %s.
             """;
 
@@ -158,6 +159,7 @@ public final class BillingBench {
                 new Contender(LIMIT, Launcher.java(DuckDbPeer.class, file.toString(), "duckdb-alone.sql")),
                 new Contender(
                         "DuckDB, one GROUP BY", Launcher.java(DuckDbPeer.class, file.toString(), "duckdb-group.sql")),
+                new Contender("DuckDB, import's SQL", Launcher.java(EnginePeer.class, file.toString())),
                 new Contender("costwright import", launcher.importing(file, store())),
                 new Contender("costwright import again", launcher.importing(file, store())));
         for (int turn = 0; turn < repeats; turn++) {

@@ -258,6 +258,26 @@ class BillingDialectsIT {
         assertThat(rows("tag:team", CostView.BILLED)).containsExactly("web=0.3");
     }
 
+    /** The footer of a Parquet file tells which columns have empty texts; only those are asked row by row. */
+    @Test
+    void takesEmptyTextsOfParquetForNone() throws SQLException {
+        Path parquet = folder.resolve("empties.parquet");
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute("""
+                    COPY (SELECT
+                        0.25::DECIMAL(18, 6) AS BilledCost, 0.25::DECIMAL(18, 6) AS EffectiveCost, 0.25::DECIMAL(18, 6) AS ListCost,
+                        0.25::DECIMAL(18, 6) AS ContractedCost, '100' AS BillingAccountId, 'USD' AS BillingCurrency,
+                        '2026-10-01T00:00:00Z' AS BillingPeriodStart, '2026-11-01T00:00:00Z' AS BillingPeriodEnd,
+                        '2026-10-05T10:00:00Z' AS ChargePeriodStart, '2026-10-05T11:00:00Z' AS ChargePeriodEnd,
+                        'Usage' AS ChargeCategory, 'AWS' AS ProviderName, 'EC2' AS ServiceName, account AS SubAccountId
+                      FROM (VALUES (''), (NULL), ('200')) t(account))
+                    TO '%s' (FORMAT parquet)""".formatted(parquet));
+        }
+        importFiles(parquet);
+        assertThat(rows("sub_account", CostView.BILLED)).containsExactlyInAnyOrder("=0.5", "200=0.25");
+    }
+
     @Test
     void takesTheFilesThatTheNewestAwsManifestLists() throws IOException {
         Path report = Files.createDirectories(folder.resolve("bucket/costs/20261001-20261101"));

@@ -1,0 +1,75 @@
+package costwright.jobs.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetStatisticsTest {
+    @TempDir
+    Path folder;
+
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:duckdb:");
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void namesColumnsWithoutEmptyTexts() throws SQLException {
+        Path file = written("one", "SELECT 'x' AS filled, '' AS empty, NULL::VARCHAR AS nothing FROM range(10)");
+        assertThat(neverEmpty(file)).containsExactlyInAnyOrder("filled", "nothing");
+    }
+
+    @Test
+    void oneEmptyTextAmongManyRowsIsFound() throws SQLException {
+        Path file = written("rare", """
+                SELECT CASE WHEN range = 9000 THEN '' ELSE 'x' END AS rarely, CASE WHEN range <> 9000 THEN 'x' END AS never
+                FROM range(10000)""");
+        assertThat(neverEmpty(file)).containsExactly("never");
+    }
+
+    @Test
+    void aColumnCountsOnlyWhenNoFileHasAnEmptyTextInIt() throws SQLException {
+        Path first = written("first", "SELECT 'x' AS a, 'x' AS b");
+        Path second = written("second", "SELECT '' AS a, 'y' AS b");
+        assertThat(neverEmpty(first)).containsExactlyInAnyOrder("a", "b");
+        assertThat(neverEmpty(first, second)).containsExactly("b");
+    }
+
+    /** The writer keeps no statistics of texts that long, whatever else the column holds. */
+    @Test
+    void aColumnWithoutStatisticsIsNotTrusted() throws SQLException {
+        Path file = written("long", "SELECT repeat('z', 100000) AS long, 'x' AS short");
+        assertThat(neverEmpty(file)).contains("short");
+        Path empty = written("long-or-empty", "SELECT unnest([repeat('z', 100000), '']) AS long");
+        assertThat(neverEmpty(empty)).isEmpty();
+    }
+
+    private Set<String> neverEmpty(Path... files) throws SQLException {
+        return ParquetStatistics.neverEmpty(connection, List.of(files));
+    }
+
+    private Path written(String name, String rows) throws SQLException {
+        Path file = folder.resolve(name + ".parquet");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("COPY (" + rows + ") TO '" + file + "' (FORMAT parquet, ROW_GROUP_SIZE 2048)");
+        }
+        return file;
+    }
+}
