@@ -41,6 +41,11 @@ public final class CostwrightException extends RuntimeException {
         return new CostwrightException(kind, text.toString(), problems, null);
     }
 
+    /** A failure whose message holds its problems already. */
+    public static CostwrightException told(FailureKind kind, String message, List<Problem> problems) {
+        return new CostwrightException(kind, message, problems, null);
+    }
+
     public static CostwrightException source(String message, @Nullable Throwable cause) {
         return new CostwrightException(FailureKind.SOURCE, message, List.of(), cause);
     }

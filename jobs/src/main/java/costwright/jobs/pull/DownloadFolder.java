@@ -25,6 +25,11 @@ public final class DownloadFolder implements AutoCloseable {
         }
     }
 
+    /** What was downloaded, by where it is from. */
+    public Downloaded from(String uri) {
+        return new Downloaded(root, uri);
+    }
+
     public Path root() {
         return root;
     }

@@ -12,6 +12,9 @@ public interface RemoteFolder extends AutoCloseable {
     /** Where it is, as in the settings: {@code s3://bucket/prefix} or the URL of a container with a prefix; no secret. */
     String location();
 
+    /** The bucket or container itself, below which all names are: {@code s3://bucket}, or the URL of a container. */
+    String root();
+
     /** All files below it, however many pages that takes, in order of name. */
     List<RemoteFile> files();
 

@@ -37,8 +37,8 @@ public interface Sink {
     void commitments(String source, String part, Provider provider, Collection<PulledCommitment> listed);
 
     /** A bill in files as the provider exported it: a manifest beside its files, or a folder. */
-    void bill(String source, Path manifestOrFolder);
+    void bill(String source, Path manifestOrFolder, Downloaded from);
 
     /** Files of any kind that lie below a folder, each recognised by its header, as an import of the folder takes them. */
-    void folder(String source, Path folder);
+    void folder(String source, Downloaded from);
 }

@@ -122,6 +122,11 @@ public final class S3Folder implements RemoteFolder {
     }
 
     @Override
+    public String root() {
+        return "s3://" + bucket;
+    }
+
+    @Override
     public List<RemoteFile> files() {
         List<RemoteFile> files = new ArrayList<>();
         String token = null;

@@ -77,7 +77,7 @@ final class AzureBills {
             any |= download(scope, CostDetailsMetricType.ACTUAL_COST, "actual", month, last, folder);
             any |= download(scope, CostDetailsMetricType.AMORTIZED_COST, "amortized", month, last, folder);
             if (any) {
-                context.sink().bill(context.source(), folder.root());
+                context.sink().bill(context.source(), folder.root(), folder.from(scope + "/costDetails/" + month));
             }
         }
         boolean closed = !month.end().plus(SETTLES_AFTER).isAfter(context.asOf());

@@ -117,6 +117,11 @@ public final class BlobFolder implements RemoteFolder {
     }
 
     @Override
+    public String root() {
+        return client.getBlobContainerUrl();
+    }
+
+    @Override
     public List<RemoteFile> files() {
         String operation = AzureOperation.EXPORTS_LIST.called();
         List<RemoteFile> files = new ArrayList<>();

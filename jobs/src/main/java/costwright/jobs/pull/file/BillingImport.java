@@ -13,6 +13,7 @@ import costwright.jobs.engine.SliceRow;
 import costwright.jobs.engine.StatedRow;
 import costwright.jobs.engine.TableHeader;
 import costwright.jobs.engine.TotalRow;
+import costwright.jobs.pull.Downloaded;
 import costwright.jobs.reconcile.Balance;
 import costwright.jobs.reconcile.Reconciliation;
 import costwright.jobs.reconcile.SliceAccount;
@@ -131,18 +132,23 @@ public final class BillingImport {
         }
     }
 
-    private static Delivery delivery(String contentId, long bytes, List<BillingTable> tables, Instant now) {
+    private Delivery delivery(String contentId, long bytes, List<BillingTable> tables, Instant now) {
         Recognition recognition = tables.get(0).recognition();
         return new Delivery(
                 contentId,
                 bytes,
-                named(tables.stream().map(BillingTable::file).toList()),
+                names(tables.stream().map(BillingTable::file).toList()),
                 distinct(tables, table -> table.recognition().format().title()),
                 distinct(tables, table -> table.recognition().version()),
                 recognition.format().dialect().equals("azure")
                         ? tables.get(0).views().word()
                         : CostViews.BOTH.word(),
                 now);
+    }
+
+    private List<String> names(List<Path> files) {
+        Downloaded from = options.downloaded();
+        return from == null ? named(files) : files.stream().map(from::nameOf).toList();
     }
 
     /** Below the folder that they share: where that lies on this machine is nobody's business later. */

@@ -2,6 +2,7 @@ package costwright.jobs.pull.file;
 
 import costwright.jobs.engine.EngineLimits;
 import costwright.jobs.engine.SliceKey;
+import costwright.jobs.pull.Downloaded;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryMib what the engine may use; null for a size that suits the files
  * @param threads likewise
  * @param scope the billing account of files that have no column for it, such as exports of a subscription; null for none
+ * @param downloaded where the files come from; null for files of this machine
  */
 public record ImportOptions(
         boolean force,
@@ -25,31 +27,37 @@ public record ImportOptions(
         Path temporary,
         @Nullable Integer memoryMib,
         @Nullable Integer threads,
-        @Nullable String scope) {
+        @Nullable String scope,
+        @Nullable Downloaded downloaded) {
     public ImportOptions {
         invoices = Map.copyOf(invoices);
     }
 
     public static ImportOptions standard() {
         return new ImportOptions(
-                false, false, Map.of(), Path.of(System.getProperty("java.io.tmpdir")), null, null, null);
+                false, false, Map.of(), Path.of(System.getProperty("java.io.tmpdir")), null, null, null, null);
     }
 
     public ImportOptions withForce(boolean forced) {
-        return new ImportOptions(forced, onlyNew, invoices, temporary, memoryMib, threads, scope);
+        return new ImportOptions(forced, onlyNew, invoices, temporary, memoryMib, threads, scope, downloaded);
     }
 
     ImportOptions withOnlyNew(boolean only) {
-        return new ImportOptions(force, only, invoices, temporary, memoryMib, threads, scope);
+        return new ImportOptions(force, only, invoices, temporary, memoryMib, threads, scope, downloaded);
     }
 
     public ImportOptions withInvoices(Map<SliceKey, BigDecimal> totals) {
-        return new ImportOptions(force, onlyNew, totals, temporary, memoryMib, threads, scope);
+        return new ImportOptions(force, onlyNew, totals, temporary, memoryMib, threads, scope, downloaded);
     }
 
     /** @param account the billing account of files that do not name one */
     public ImportOptions withScope(@Nullable String account) {
-        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, account);
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, account, downloaded);
+    }
+
+    /** For files that were downloaded. */
+    public ImportOptions withDownloaded(Downloaded from) {
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, scope, from);
     }
 
     EngineLimits limits(long bytes) {

@@ -169,7 +169,8 @@ public final class RemoteDeliveries {
                 }
             }
             // The actual and the amortized export of a month tell it together.
-            context.sink().bill(context.source(), filled.size() == 1 ? last : folder.root());
+            context.sink()
+                    .bill(context.source(), filled.size() == 1 ? last : folder.root(), folder.from(remote.root()));
         }
     }
 
@@ -200,7 +201,7 @@ public final class RemoteDeliveries {
     private void importTogether(List<RemoteFile> files) {
         try (DownloadFolder folder = DownloadFolder.create()) {
             files.forEach(file -> remote.download(file.name(), folder.fresh(file.name())));
-            context.sink().folder(context.source(), folder.root());
+            context.sink().folder(context.source(), folder.from(remote.root()));
             note(files);
         }
     }

@@ -1,5 +1,6 @@
 package costwright.jobs.pull.live;
 
+import costwright.jobs.pull.Downloaded;
 import costwright.jobs.pull.Sink;
 import costwright.jobs.pull.file.BillingImport;
 import costwright.jobs.pull.file.FolderSource;
@@ -91,12 +92,14 @@ final class StoreSink implements Sink {
     }
 
     @Override
-    public synchronized void bill(String source, Path manifestOrFolder) {
-        new BillingImport(store, ImportOptions.standard(), stage -> {}).importFiles(List.of(manifestOrFolder), asOf);
+    public synchronized void bill(String source, Path manifestOrFolder, Downloaded from) {
+        ImportOptions options = ImportOptions.standard().withDownloaded(from);
+        from.naming(() -> new BillingImport(store, options, stage -> {}).importFiles(List.of(manifestOrFolder), asOf));
     }
 
     @Override
-    public synchronized void folder(String source, Path folder) {
-        new FolderSource(source, folder, ImportOptions.standard(), stage -> {}).importInto(store, asOf);
+    public synchronized void folder(String source, Downloaded from) {
+        ImportOptions options = ImportOptions.standard().withDownloaded(from);
+        from.naming(() -> new FolderSource(source, from.root(), options, stage -> {}).importInto(store, asOf));
     }
 }

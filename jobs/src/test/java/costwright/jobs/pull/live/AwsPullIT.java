@@ -26,6 +26,7 @@ import costwright.jobs.store.CommitmentStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.ProviderStore;
 import costwright.jobs.store.PullStore;
+import costwright.jobs.store.ReportStore;
 import costwright.jobs.store.SpendQuestion;
 import costwright.jobs.store.SpendStore;
 import costwright.jobs.store.Store;
@@ -420,6 +421,9 @@ class AwsPullIT {
             assertThat(slice.key().billingAccount()).isEqualTo("100");
             assertThat(slice.charges()).isEqualTo(1);
         });
+        assertThat(new ReportStore(store).origins())
+                .extracting(ReportStore.SliceOrigin::files)
+                .containsExactly("s3://exports/focus/data/BILLING_PERIOD=2026-10/part-1.csv.gz");
         aws.server().resetRequests();
         pull(source, AS_OF.plusSeconds(60));
         assertThat(aws.server().findAll(getRequestedFor(urlPathMatching("/exports/focus/.*"))))

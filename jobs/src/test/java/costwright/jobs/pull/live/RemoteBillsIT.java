@@ -12,6 +12,7 @@ import costwright.jobs.pull.LiveSource;
 import costwright.jobs.pull.Patience;
 import costwright.jobs.store.BillingStore;
 import costwright.jobs.store.InventoryStore;
+import costwright.jobs.store.ReportStore;
 import costwright.jobs.store.Store;
 import costwright.schema.CostwrightException;
 import costwright.schema.pull.Gap;
@@ -120,6 +121,13 @@ class RemoteBillsIT {
         assertThat(pull(blobs.location("cost")).gaps()).isEmpty();
         assertThat(billed()).containsExactly("2026-09 1", "2026-10 3");
         assertThat(blobs.downloads()).noneMatch(name -> name.endsWith("b9/part_0.csv"));
+        // What is kept of a delivery is the place that it is from.
+        assertThat(new ReportStore(store).origins())
+                .extracting(ReportStore.SliceOrigin::files)
+                .containsExactlyInAnyOrder(
+                        blobs.location("cost/focus/20260901-20260928/a0/part_0.csv"),
+                        blobs.location("cost/focus/20261001-20261028/b1/part_0.csv") + "\n"
+                                + blobs.location("cost/focus/20261001-20261028/b1/part_1.csv"));
 
         server.resetRequests();
         assertThat(pull(blobs.location("cost")).runs().get(0).cached()).isEqualTo(1);
@@ -146,7 +154,8 @@ class RemoteBillsIT {
                 .singleElement()
                 .extracting(Gap::reason)
                 .asString()
-                .contains("part_0.csv", "has 16");
+                .contains(blobs.location("cost/focus/20260901-20260928/a0/part_0.csv"), "has 16")
+                .doesNotContain("costwright-download");
         assertThat(billed()).containsExactly("2026-10 1");
 
         run(blobs, "2026-09", "a0", "2026-10-03T01:00:00Z", focus("2026-09", "1.25"));
