@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,8 +27,14 @@ import org.jspecify.annotations.Nullable;
  * no connection to any network.
  */
 public final class DuckDbEngine implements RollupEngine {
+    /** The most decimals that a bill has, which are Azure's. */
+    private static final int MOST_DECIMALS = 28;
+
     /** Decimals that are tried in turn: the more decimals, the fewer digits are left for whole units of 38. */
-    private static final List<Integer> SCALES = List.of(28, 18, 9);
+    private static final List<Integer> AZURE_SCALES = List.of(MOST_DECIMALS, 18, 9);
+
+    /** All other bills have at most eleven decimals; more would only take time to read. */
+    private static final List<Integer> SCALES = List.of(18, MOST_DECIMALS, 9);
 
     private final Connection connection;
     private final int threads;
@@ -118,7 +125,7 @@ public final class DuckDbEngine implements RollupEngine {
             return CostViews.BOTH;
         }
         try {
-            define(SCALES.get(0));
+            define(MOST_DECIMALS);
             String sql = "WITH source AS (\n%s\n)\n%s"
                     .formatted(
                             SourceSql.select(table, List.of(table.file()), List.of(), Set.of()),
@@ -136,8 +143,8 @@ public final class DuckDbEngine implements RollupEngine {
     @Override
     public Rollup roll(List<BillingTable> tables, boolean byFile) {
         List<Path> files = tables.stream().map(BillingTable::file).toList();
-        CostwrightException first = null;
-        for (int scale : SCALES) {
+        CostwrightException refusal = null;
+        for (int scale : hasAzure(tables) ? AZURE_SCALES : SCALES) {
             try {
                 define(scale);
                 define(tables, byFile ? files : List.of());
@@ -147,17 +154,23 @@ public final class DuckDbEngine implements RollupEngine {
                     run(SqlText.named("lines"));
                     return rollup;
                 }
-                CostwrightException refusal = rejection(tables);
-                first = first == null ? refusal : first;
+                if (scale == MOST_DECIMALS) {
+                    refusal = rejection(tables);
+                }
             } catch (SQLException e) {
                 if (!isOverflow(e)) {
                     throw DamagedFile.refusal(
                             tables.stream().map(BillingTable::file).toList(), e);
                 }
-                first = first == null ? tooLarge(tables, e) : first;
+                refusal = refusal == null ? tooLarge(tables, e) : refusal;
             }
         }
-        throw first;
+        throw Objects.requireNonNull(refusal, "the most decimals are always tried");
+    }
+
+    private static boolean hasAzure(List<BillingTable> tables) {
+        return tables.stream()
+                .anyMatch(table -> table.recognition().format().dialect().equals("azure"));
     }
 
     private CostwrightException rejection(List<BillingTable> tables) throws SQLException {
@@ -196,8 +209,7 @@ public final class DuckDbEngine implements RollupEngine {
 
     /** The view of all charges: the dialect step over each set of files that share a header. */
     private void define(List<BillingTable> tables, List<Path> numbered) throws SQLException {
-        if (tables.stream()
-                .anyMatch(table -> table.recognition().format().dialect().equals("azure"))) {
+        if (hasAzure(tables)) {
             for (String table : AzureLookups.tables()) {
                 run(table);
             }

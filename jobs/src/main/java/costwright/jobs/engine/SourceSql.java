@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the SELECT that reads files of one header: each column of the format under its own name and kind, null where
@@ -49,6 +50,9 @@ final class SourceSql {
             columns.add(value + " AS " + identifier(column.name()));
             if (column.kind() == ColumnKind.MONEY && column.need() == Need.NONE) {
                 columns.add((raw != null) + " AS " + identifier("has_" + column.name()));
+            }
+            if (column.kind() == ColumnKind.MONEY) {
+                columns.add(rough(raw, value, header) + " AS " + identifier("rough_" + column.name()));
             }
             if (column.kind() == ColumnKind.QUANTITY) {
                 columns.add((raw == null ? "CAST(NULL AS DECIMAL(18, 9))" : hourQuantity(raw, header)) + " AS "
@@ -122,6 +126,16 @@ final class SourceSql {
      */
     private static String text(String name, TableHeader header, boolean filled) {
         return header.storage() == Storage.PARQUET && !filled ? "nullif(" + name + ", '')" : name;
+    }
+
+    /** A cost as double, to be compared with price × quantity: from its text, because a wide decimal is slow to narrow. */
+    private static String rough(@Nullable String raw, String value, TableHeader header) {
+        if (raw == null) {
+            return "CAST(NULL AS DOUBLE)";
+        }
+        return type(raw, header).equals("VARCHAR")
+                ? "coalesce(TRY_CAST(" + identifier(raw) + " AS DOUBLE), CAST(" + value + " AS DOUBLE))"
+                : "CAST(" + identifier(raw) + " AS DOUBLE)";
     }
 
     private static String hourQuantity(String raw, TableHeader header) {

@@ -50,9 +50,8 @@ CREATE MACRO lasts_at_most(t_start, t_end, hours) AS epoch_us(t_end) - epoch_us(
 -- The text at a path of a JSON text; null where it is none.
 CREATE MACRO json_text(t, path) AS CASE WHEN json_valid(t) THEN json_extract_string(t, path) END;
 
--- Whether a cost is more than rounding away from price × quantity; null where one of them is not stated.
-CREATE MACRO differs(cost, price, amount) AS
-  abs(CAST(cost AS DOUBLE) - price * amount) > 0.000001 * abs(CAST(cost AS DOUBLE)) + 0.000000001;
+-- Whether a cost is more than rounding away from price × quantity; null where one of them is not stated. All are doubles.
+CREATE MACRO differs(cost, price, amount) AS abs(cost - price * amount) > 0.000001 * abs(cost) + 0.000000001;
 
 -- Stands for a text where only sameness matters.
 CREATE MACRO mark_of(t) AS CASE WHEN t IS NOT NULL THEN hash(t) END;

@@ -61,8 +61,8 @@ SELECT
       + (CASE WHEN ChargeCategory = 'Purchase' AND ChargeFrequency = 'Usage-Based' THEN 1024 ELSE 0 END)
       + (CASE WHEN ChargeCategory = 'Purchase' AND ChargeFrequency = 'One-Time' THEN 65536 ELSE 0 END)
   END)
-  + (CASE WHEN differs(ListCost, ListUnitPrice, PricingQuantity) AND ChargeClass IS NULL THEN 8 ELSE 0 END)
-  + (CASE WHEN differs(ContractedCost, ContractedUnitPrice, PricingQuantity) AND ChargeClass IS NULL THEN 16 ELSE 0 END)
+  + (CASE WHEN differs(rough_ListCost, ListUnitPrice, PricingQuantity) AND ChargeClass IS NULL THEN 8 ELSE 0 END)
+  + (CASE WHEN differs(rough_ContractedCost, ContractedUnitPrice, PricingQuantity) AND ChargeClass IS NULL THEN 16 ELSE 0 END)
   + (CASE
       WHEN (SubAccountId IS NULL AND SubAccountName IS NOT NULL) OR (RegionId IS NULL AND RegionName IS NOT NULL)
         OR (ConsumedQuantity IS NULL) <> (ConsumedUnit IS NULL) OR (PricingQuantity IS NULL) <> (PricingUnit IS NULL) THEN 64
