@@ -5,6 +5,7 @@ import costwright.schema.resource.Attributes;
 import costwright.schema.resource.ResourceState;
 import costwright.schema.time.BillingPeriod;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +36,20 @@ final class Archive {
 
     /** One task for each chunk and month in which it has charges. */
     List<Callable<Written>> bills(Path folder, SampleOptions options) {
+        return bills(folder, Company.MONTHS, Company.AS_OF, options);
+    }
+
+    /** @param until the first instant that the bills do not know yet */
+    List<Callable<Written>> bills(Path folder, List<String> months, Instant until, SampleOptions options) {
         List<Callable<Written>> tasks = new ArrayList<>();
         for (int first = 0; first < disks(); first += CHUNK) {
             int from = first;
-            for (String name : Company.MONTHS) {
+            for (String name : months) {
                 BillingPeriod month = BillingPeriod.parse(name);
-                if (disk(from).born() < Hours.of(month.end())) {
+                // The last disk is the youngest; where it is alone it may be born after what is told.
+                if (disk(from).born() < Math.min(Hours.of(month.end()), Hours.of(until))) {
                     Path file = folder.resolve("%s_archive_%05d.csv.gz".formatted(month, from / CHUNK));
-                    tasks.add(() ->
-                            SampleEstate.bill(file, month, chunk(from), List.of(), List.of(), Company.AS_OF, options));
+                    tasks.add(() -> SampleEstate.bill(file, month, chunk(from), List.of(), List.of(), until, options));
                 }
             }
         }

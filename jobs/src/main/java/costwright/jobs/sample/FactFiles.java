@@ -2,6 +2,7 @@ package costwright.jobs.sample;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import costwright.schema.format.FocusRule;
 import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceRow;
 import costwright.schema.resource.Provider;
@@ -227,7 +228,11 @@ final class FactFiles {
                 json.writeStringField("file", one.file());
                 json.writeNumberField("line", one.line());
                 json.writeStringField("column", one.column());
-                json.writeStringField("rule", one.rule());
+                json.writeArrayFieldStart("rules");
+                for (FocusRule rule : one.rules()) {
+                    json.writeString(rule.word());
+                }
+                json.writeEndArray();
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -7,6 +7,7 @@ import costwright.schema.time.BillingPeriod;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +72,28 @@ final class Fleet {
 
     /** The tasks of one chunk, for all months. */
     List<Callable<Written>> bills(Path folder, int number, SampleOptions options) {
+        return bills(folder, number, Company.MONTHS, Company.AS_OF, UnaryOperator.identity(), options);
+    }
+
+    /**
+     * The tasks of one chunk.
+     *
+     * @param until the first instant that the bills do not know yet
+     * @param seen how the bills tell each resource
+     */
+    List<Callable<Written>> bills(
+            Path folder,
+            int number,
+            List<String> months,
+            Instant until,
+            UnaryOperator<Asset> seen,
+            SampleOptions options) {
         List<Callable<Written>> tasks = new ArrayList<>();
-        for (String name : Company.MONTHS) {
+        for (String name : months) {
             BillingPeriod month = BillingPeriod.parse(name);
             for (boolean azure : new boolean[] {false, true}) {
                 tasks.add(() -> {
-                    List<Asset> assets = chunk(number, azure);
+                    List<Asset> assets = chunk(number, azure).stream().map(seen).toList();
                     Account account = account(azure, number, 0);
                     Path file = folder.resolve("%s_%s_%05d.csv.gz".formatted(month, account.fileWord(), number));
                     return SampleEstate.bill(
@@ -84,7 +102,7 @@ final class Fleet {
                             assets,
                             azure ? List.of() : List.of(plan(account, number, assets)),
                             List.of(),
-                            Company.AS_OF,
+                            until,
                             options);
                 });
             }

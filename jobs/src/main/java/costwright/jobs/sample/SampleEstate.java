@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Writes a synthetic estate with its ground truth into a folder. */
@@ -110,7 +111,7 @@ public final class SampleEstate {
                 options.folder().resolve(EXPORTS),
                 written.stream().flatMap(file -> file.parts().stream()).toList());
         ExpectedFile.write(options.folder().resolve("expected.json"), options.seed(), written, company.truth());
-        writeDeliveries(company, owned);
+        writeDeliveries(company, owned, others);
         List<Written> billed =
                 written.stream().filter(file -> !file.file().isEmpty()).toList();
         return new Summary(
@@ -122,7 +123,7 @@ public final class SampleEstate {
     }
 
     /** What is not of the company; the assets are made when they are asked for. */
-    private record Others(List<Written> written, Stream<Asset> assets) {}
+    private record Others(List<Written> written, Stream<Asset> assets, Fleet fleet, int chunks, Archive archive) {}
 
     /**
      * Writes exactly so many charges: as many chunks of the fleet as fit, and the rest from the archive. Chunks that do not
@@ -157,7 +158,7 @@ public final class SampleEstate {
         }
         Archive archive = new Archive(random, prices, left);
         written.addAll(run(archive.bills(bills, options)));
-        return new Others(written, Stream.concat(fleet.assets(kept), archive.assets()));
+        return new Others(written, Stream.concat(fleet.assets(kept), archive.assets()), fleet, kept, archive);
     }
 
     private static long rowsOf(List<Written> files) {
@@ -168,7 +169,7 @@ public final class SampleEstate {
      * The last month as it was delivered on the 5th, on the 15th, at its end and finally. Before the final one the data
      * of NAT gateways was rated a tenth too high.
      */
-    private void writeDeliveries(Company company, List<Commitment> owned) throws IOException {
+    private void writeDeliveries(Company company, List<Commitment> owned, Others others) throws IOException {
         String month = Company.MONTHS.get(Company.MONTHS.size() - 1);
         List<Instant> cutOffs = List.of(
                 Instant.parse(month + "-06T00:00:00Z"),
@@ -178,7 +179,21 @@ public final class SampleEstate {
         for (int i = 0; i < options.deliveries(); i++) {
             Path folder = emptied(options.folder().resolve("deliveries").resolve(Integer.toString(i + 1)));
             boolean isFinal = i == cutOffs.size() - 1;
-            List<Written> written = run(companyBills(folder, month, company, owned, cutOffs.get(i), isFinal));
+            Instant until = cutOffs.get(i);
+            List<Callable<Written>> tasks =
+                    new ArrayList<>(companyBills(folder, month, company, owned, until, isFinal));
+            for (int chunk = 0; chunk < others.chunks(); chunk++) {
+                tasks.addAll(others.fleet()
+                        .bills(
+                                folder,
+                                chunk,
+                                List.of(month),
+                                until,
+                                isFinal ? UnaryOperator.identity() : SampleEstate::overrated,
+                                options.withoutExports()));
+            }
+            tasks.addAll(others.archive().bills(folder, List.of(month), until, options.withoutExports()));
+            List<Written> written = run(tasks);
             ExpectedFile.write(
                     options.folder().resolve("deliveries").resolve((i + 1) + "-expected.json"),
                     options.seed(),

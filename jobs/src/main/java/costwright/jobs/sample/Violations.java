@@ -1,6 +1,7 @@
 package costwright.jobs.sample;
 
 import costwright.jobs.sample.ChargeFile.Costs;
+import costwright.schema.format.FocusRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,16 @@ final class Violations {
     private static final double CHANCE = 1e-4;
 
     /**
-     * A rule that a row breaks.
+     * What was done to a row.
      *
      * @param line the line in the file, counting the header as 1; in Parquet the row and one more
+     * @param rules what the row breaks by that, by the names of {@link FocusRule}
      */
-    record Broken(String file, long line, String column, String rule) {}
+    record Broken(String file, long line, String column, List<FocusRule> rules) {
+        Broken {
+            rules = List.copyOf(rules);
+        }
+    }
 
     /** The row and its costs as they are to be written. */
     record Planted(ChargeRow row, Costs costs) {}
@@ -32,7 +38,7 @@ final class Violations {
     /** What was planted, under the name that the file has in the end. */
     List<Broken> brokenIn(String file) {
         return broken.stream()
-                .map(one -> new Broken(file, one.line(), one.column(), one.rule()))
+                .map(one -> new Broken(file, one.line(), one.column(), one.rules()))
                 .toList();
     }
 
@@ -42,27 +48,37 @@ final class Violations {
         }
         ChargeRow changed = row.copy();
         boolean priced = row.cell(FocusColumn.LIST_UNIT_PRICE) != null;
-        switch (random.below(priced ? 5 : 4, line, 1)) {
+        // A covered row without its commitment would leave the commitment out of balance, in rows that nobody touched.
+        boolean covered = row.cell(FocusColumn.COMMITMENT_DISCOUNT_ID) != null;
+        int kind = random.below(priced ? 5 : 4, line, 1);
+        switch (covered && kind == 2 ? 1 : kind) {
             case 0 -> {
                 changed.with(FocusColumn.CHARGE_FREQUENCY, "Sometimes");
-                note(file, line, FocusColumn.CHARGE_FREQUENCY, "one of One-Time, Recurring, Usage-Based");
+                note(file, line, FocusColumn.CHARGE_FREQUENCY, List.of(FocusRule.UNKNOWN_WORD));
             }
             case 1 -> {
                 changed.with(FocusColumn.CHARGE_CLASS, "Fix");
-                note(file, line, FocusColumn.CHARGE_CLASS, "null or Correction");
+                note(file, line, FocusColumn.CHARGE_CLASS, List.of(FocusRule.UNKNOWN_WORD));
             }
             case 2 -> {
                 changed.with(FocusColumn.COMMITMENT_DISCOUNT_STATUS, "Used");
-                changed.with(FocusColumn.COMMITMENT_DISCOUNT_ID, null);
-                note(file, line, FocusColumn.COMMITMENT_DISCOUNT_STATUS, "null when CommitmentDiscountId is null");
+                boolean billed = costs.billed().signum() != 0
+                        && row.need(FocusColumn.CHARGE_CATEGORY).equals("Usage");
+                note(
+                        file,
+                        line,
+                        FocusColumn.COMMITMENT_DISCOUNT_STATUS,
+                        billed
+                                ? List.of(FocusRule.COMMITMENT_COLUMNS_DISAGREE, FocusRule.COVERED_USAGE_IS_BILLED)
+                                : List.of(FocusRule.COMMITMENT_COLUMNS_DISAGREE));
             }
             case 3 -> {
                 changed.with(FocusColumn.REGION_NAME, "Nowhere");
                 changed.with(FocusColumn.REGION_ID, null);
-                note(file, line, FocusColumn.REGION_NAME, "null when RegionId is null");
+                note(file, line, FocusColumn.REGION_NAME, List.of(FocusRule.NAME_OR_UNIT_ALONE));
             }
             default -> {
-                note(file, line, FocusColumn.LIST_COST, "ListUnitPrice × PricingQuantity");
+                note(file, line, FocusColumn.LIST_COST, List.of(FocusRule.LIST_COST_IS_NOT_PRICE_TIMES_QUANTITY));
                 return new Planted(
                         changed,
                         new Costs(
@@ -75,7 +91,7 @@ final class Violations {
         return new Planted(changed, costs);
     }
 
-    private void note(String file, long line, FocusColumn column, String rule) {
-        broken.add(new Broken(file, line, column.columnName(), rule));
+    private void note(String file, long line, FocusColumn column, List<FocusRule> rules) {
+        broken.add(new Broken(file, line, column.columnName(), rules));
     }
 }

@@ -110,6 +110,37 @@ class SampleEstateIT {
     }
 
     @Test
+    void deliversALargeEstateInTwoCurrenciesUpToEachDay() throws IOException {
+        write(new SampleOptions(folder, 9, 600_000, Set.of(), 4, false, 4));
+        JsonNode whole = json(folder.resolve("expected.json"));
+        BigDecimal euros = BigDecimal.ZERO;
+        for (int delivery = 1; delivery <= 4; delivery++) {
+            JsonNode expected = json(folder.resolve("deliveries/" + delivery + "-expected.json"));
+            assertThat(sumsOf(folder.resolve("deliveries/" + delivery))).isEqualTo(sumsOf(expected));
+            BigDecimal more = billedIn(expected, "EUR");
+            assertThat(more.subtract(euros).signum()).isEqualTo(delivery == 4 ? 0 : 1);
+            euros = more;
+        }
+        // The final delivery is October as the bills tell it, of all billing accounts and both currencies.
+        Map<String, List<BigDecimal>> october = sumsOf(whole);
+        october.keySet().removeIf(key -> !key.startsWith("2026-10"));
+        assertThat(sumsOf(json(folder.resolve("deliveries/4-expected.json")))).isEqualTo(october);
+        assertThat(billedIn(whole, "USD")).isPositive();
+        assertThat(billedIn(json(folder.resolve("deliveries/3-expected.json")), "USD"))
+                .isGreaterThan(billedIn(json(folder.resolve("deliveries/4-expected.json")), "USD"));
+    }
+
+    private static BigDecimal billedIn(JsonNode expected, String currency) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode row : expected.path("sums")) {
+            if (currency.equals(row.path("currency").asText())) {
+                sum = sum.add(decimal(row, "billed"));
+            }
+        }
+        return sum;
+    }
+
+    @Test
     void writesFactsThatTheReadersTake() throws IOException {
         write(new SampleOptions(folder, 9, 0, Set.of(), 0, false, 4));
         List<Resource> resources = InventoryFile.read(folder.resolve("inventory.csv"));
