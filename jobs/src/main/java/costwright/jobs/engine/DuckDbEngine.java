@@ -4,6 +4,7 @@ import static costwright.jobs.engine.SqlText.quoted;
 
 import costwright.jobs.engine.TableHeader.Storage;
 import costwright.schema.CostwrightException;
+import costwright.schema.format.FocusRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +173,32 @@ public final class DuckDbEngine implements RollupEngine {
     private static boolean hasAzure(List<BillingTable> tables) {
         return tables.stream()
                 .anyMatch(table -> table.recognition().format().dialect().equals("azure"));
+    }
+
+    @Override
+    public List<Breach> located(List<BillingTable> tables, List<Breach> breaches) {
+        try {
+            // One thread reads in file order, so that the row number is the row of the file.
+            run("SET threads = 1");
+            try {
+                BreachRows rows = new BreachRows(connection, tables);
+                Map<FocusRule, String> first = rows.first(breaches.stream()
+                        .flatMap(breach -> FocusRule.ofWord(breach.rule()).stream())
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(FocusRule.class))));
+                List<Breach> located = new ArrayList<>();
+                for (Breach breach : breaches) {
+                    String place =
+                            FocusRule.ofWord(breach.rule()).map(first::get).orElse(breach.sample());
+                    located.add(new Breach(breach.rule(), breach.requirement(), breach.rows(), place));
+                }
+                rows.quotedNulls().ifPresent(located::add);
+                return located;
+            } finally {
+                run("SET threads = " + threads);
+            }
+        } catch (SQLException e) {
+            throw DamagedFile.refusal(tables.stream().map(BillingTable::file).toList(), e);
+        }
     }
 
     private CostwrightException rejection(List<BillingTable> tables) throws SQLException {

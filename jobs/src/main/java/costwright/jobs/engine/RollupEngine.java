@@ -27,6 +27,14 @@ public interface RollupEngine extends AutoCloseable {
      */
     Rollup roll(List<BillingTable> tables, boolean byFile);
 
+    /**
+     * Breaches of FOCUS with the file and row of one example each, and what only a closer look counts. Reads the files once
+     * more, in their order.
+     *
+     * @param breaches what the rollup of the same tables found
+     */
+    List<Breach> located(List<BillingTable> tables, List<Breach> breaches);
+
     @Override
     void close();
 }

@@ -6,10 +6,7 @@ SELECT
 FROM (
   SELECT
     *,
-    violations
-      + (CASE WHEN coalesce(category, '') NOT IN ('Usage', 'Purchase', 'Tax', 'Credit', 'Adjustment') THEN 256 ELSE 0 END)
-      + (CASE WHEN NOT starts_with(ltrim(tags), '{') THEN 16384 ELSE 0 END)
-      + (CASE WHEN service IS NULL OR provider IS NULL THEN 32768 ELSE 0 END) AS marks
+    focus_marks(violations, category, tags, service, provider) AS marks
   FROM rolled
   WHERE NOT unreadable
 )

@@ -53,6 +53,13 @@ CREATE MACRO json_text(t, path) AS CASE WHEN json_valid(t) THEN json_extract_str
 -- Whether a cost is more than rounding away from price × quantity; null where one of them is not stated. All are doubles.
 CREATE MACRO differs(cost, price, amount) AS abs(cost - price * amount) > 0.000001 * abs(cost) + 0.000000001;
 
+-- All bits of FocusRule that a row breaks: those that a dialect step found, and those that the keys of the rollup tell.
+CREATE MACRO focus_marks(found, category, tags, service, provider) AS
+  found
+  + (CASE WHEN coalesce(category, '') NOT IN ('Usage', 'Purchase', 'Tax', 'Credit', 'Adjustment') THEN 256 ELSE 0 END)
+  + (CASE WHEN NOT starts_with(ltrim(tags), '{') THEN 16384 ELSE 0 END)
+  + (CASE WHEN service IS NULL OR provider IS NULL THEN 32768 ELSE 0 END);
+
 -- Stands for a text where only sameness matters.
 CREATE MACRO mark_of(t) AS CASE WHEN t IS NOT NULL THEN hash(t) END;
 

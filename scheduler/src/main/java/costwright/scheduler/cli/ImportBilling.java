@@ -45,7 +45,10 @@ final class ImportBilling implements Callable<Integer> {
             description = "Replace a month even by one that covers fewer days, or that another kind of bill told.")
     boolean force;
 
-    @Option(names = "--conformance", description = "Show how many rows break which rule of FOCUS, with a sample.")
+    @Option(
+            names = "--conformance",
+            description =
+                    "Show how many rows break which rule of FOCUS, with file and row of one; reads the files once more.")
     boolean conformance;
 
     @Option(
@@ -70,7 +73,8 @@ final class ImportBilling implements Callable<Integer> {
         ImportOptions options = ImportOptions.standard()
                 .withForce(force)
                 .withInvoices(invoiceTotals())
-                .withScope(scope());
+                .withScope(scope())
+                .withClosely(conformance);
         ImportOutcome outcome = billingImport(
                         options, stage -> workspace.console().detail("import billing: " + stage.word()))
                 .importFiles(files.stream().map(workspace::resolve).toList(), workspace.asOf());

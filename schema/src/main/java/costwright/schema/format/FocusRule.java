@@ -3,6 +3,7 @@ package costwright.schema.format;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What FOCUS asks of a row, and that does not stand in the way of summing it: breaches are counted and shown, never
@@ -41,9 +42,19 @@ public enum FocusRule {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What {@code focus.sql} adds for a row that breaks the rule. */
+    public int bit() {
+        return bit;
+    }
+
     /** What FOCUS asks, in a sentence. */
     public String requirement() {
         return requirement;
+    }
+
+    /** The rule of that name; empty when it is none of these. */
+    public static Optional<FocusRule> ofWord(String word) {
+        return Arrays.stream(values()).filter(rule -> rule.word().equals(word)).findFirst();
     }
 
     /** The rules whose bits are set. */

@@ -1,6 +1,7 @@
 package costwright.jobs.pull.file;
 
 import costwright.jobs.engine.BillingTable;
+import costwright.jobs.engine.Breach;
 import costwright.jobs.engine.CostViews;
 import costwright.jobs.engine.DuckDbEngine;
 import costwright.jobs.engine.ExactCosts;
@@ -109,7 +110,10 @@ public final class BillingImport {
             }
             stages.accept(ImportStage.VERIFIED);
             List<SliceChange> changes = billing().swap(delivery, rollup, stages);
-            return new ImportOutcome(Optional.of(reconcile(found, delivery, tables, rollup, changes)), found.ignored());
+            List<Breach> breaches =
+                    options.closely() ? engine.located(tables, rollup.conformance()) : rollup.conformance();
+            return new ImportOutcome(
+                    Optional.of(reconcile(found, delivery, tables, rollup, changes, breaches)), found.ignored());
         }
     }
 
@@ -244,7 +248,8 @@ public final class BillingImport {
             Delivery delivery,
             List<BillingTable> tables,
             Rollup rollup,
-            List<SliceChange> changes) {
+            List<SliceChange> changes,
+            List<Breach> breaches) {
         List<TotalRow> filed = rollup.totals();
         List<SliceKey> keys =
                 changes.stream().map(change -> change.slice().key()).toList();
@@ -261,7 +266,7 @@ public final class BillingImport {
                 rollup.setAside(),
                 accounts,
                 Balance.between(filed, billing().totals(keys)),
-                rollup.conformance(),
+                breaches,
                 columns(tables, table -> table.recognition().unread()),
                 columns(tables, table -> BillingFormats.absent(table.recognition())));
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads likewise
  * @param scope the billing account of files that have no column for it, such as exports of a subscription; null for none
  * @param downloaded where the files come from; null for files of this machine
+ * @param closely whether breaches of FOCUS name file and row, for which the files are read once more
  */
 public record ImportOptions(
         boolean force,
@@ -28,36 +29,42 @@ public record ImportOptions(
         @Nullable Integer memoryMib,
         @Nullable Integer threads,
         @Nullable String scope,
-        @Nullable Downloaded downloaded) {
+        @Nullable Downloaded downloaded,
+        boolean closely) {
     public ImportOptions {
         invoices = Map.copyOf(invoices);
     }
 
     public static ImportOptions standard() {
         return new ImportOptions(
-                false, false, Map.of(), Path.of(System.getProperty("java.io.tmpdir")), null, null, null, null);
+                false, false, Map.of(), Path.of(System.getProperty("java.io.tmpdir")), null, null, null, null, false);
     }
 
     public ImportOptions withForce(boolean forced) {
-        return new ImportOptions(forced, onlyNew, invoices, temporary, memoryMib, threads, scope, downloaded);
+        return new ImportOptions(forced, onlyNew, invoices, temporary, memoryMib, threads, scope, downloaded, closely);
     }
 
     ImportOptions withOnlyNew(boolean only) {
-        return new ImportOptions(force, only, invoices, temporary, memoryMib, threads, scope, downloaded);
+        return new ImportOptions(force, only, invoices, temporary, memoryMib, threads, scope, downloaded, closely);
     }
 
     public ImportOptions withInvoices(Map<SliceKey, BigDecimal> totals) {
-        return new ImportOptions(force, onlyNew, totals, temporary, memoryMib, threads, scope, downloaded);
+        return new ImportOptions(force, onlyNew, totals, temporary, memoryMib, threads, scope, downloaded, closely);
     }
 
     /** @param account the billing account of files that do not name one */
     public ImportOptions withScope(@Nullable String account) {
-        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, account, downloaded);
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, account, downloaded, closely);
     }
 
     /** For files that were downloaded. */
     public ImportOptions withDownloaded(Downloaded from) {
-        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, scope, from);
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, scope, from, closely);
+    }
+
+    /** With breaches of FOCUS named by file and row. */
+    public ImportOptions withClosely(boolean close) {
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, scope, downloaded, close);
     }
 
     EngineLimits limits(long bytes) {
