@@ -21,7 +21,9 @@ public enum AzureOperation {
     EXPORTS_LIST("Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", "bills from exports"),
     EXPORTS_READ("Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", "bills from exports"),
     /** Public: no permission. */
-    RETAIL_PRICES("", "list prices");
+    RETAIL_PRICES("", "list prices"),
+    /** Granted by a role in the billing account, such as its reader, and by no role of Azure. */
+    PRICE_SHEET("", "negotiated prices", "pricesheets/default/download");
 
     private final String permission;
     private final String purpose;

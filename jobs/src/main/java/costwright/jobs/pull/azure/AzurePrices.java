@@ -17,21 +17,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pay-as-you-go prices of machines by the public Retail Prices API, once a week for each region in use.
+ * Pay-as-you-go prices of machines by the public Retail Prices API, once a week for each region in use; where a billing
+ * scope has a price sheet, its price of the same meter goes before the public one.
  *
  * <p>Spot, low priority and development prices are no on-demand prices and are left out; the first price of a graduated
  * meter counts.
  */
 final class AzurePrices {
     private static final Duration FRESH = Duration.ofDays(7);
+    private static final ChargePeriod ALWAYS = new ChargePeriod(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(1)));
 
     private final PullContext context;
     private final AzureHttp http;
     private final Lane lane;
+    private final Map<String, AzurePriceSheet> sheets = new TreeMap<>();
+    private final Map<String, Money> negotiated = new ConcurrentHashMap<>();
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
 
     AzurePrices(PullContext context, AzureHttp http, Lane lane) {
         this.context = context;
@@ -39,32 +50,63 @@ final class AzurePrices {
         this.lane = lane;
     }
 
-    /** A price in the form in which pages are kept. */
-    record RetailPrice(String type, String os, String amount, String currency) {}
+    /** A price in the form in which pages are kept; the meter is what a price sheet knows it by. */
+    record RetailPrice(String type, String os, String amount, String currency, String meter) {}
+
+    /**
+     * The negotiated prices of a scope, which go before the public ones; to be run before {@link #task}, and only when one
+     * of the regions is due.
+     */
+    PullTask sheet(String scope, AzurePriceSheet sheet, Collection<String> regions) {
+        sheets.put(scope, sheet);
+        return PullTask.of(scope, "price sheet", () -> {
+            if (regions.stream().noneMatch(this::isDue)) {
+                return Outcome.CACHED;
+            }
+            negotiated.putAll(sheet.hourly());
+            read.add(scope);
+            return Outcome.READ;
+        });
+    }
+
+    private boolean isDue(String region) {
+        return context.windows().isDue(region, dataset(), ALWAYS, FRESH);
+    }
+
+    /** Prices that are to be negotiated ones are other prices. */
+    private String dataset() {
+        return sheets.isEmpty() ? "prices" : "prices by the sheets of " + String.join(", ", sheets.keySet());
+    }
 
     PullTask task(String region) {
         return PullTask.of(region, "prices", () -> {
-            ChargePeriod always = new ChargePeriod(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(1)));
-            if (!context.windows().isDue(region, "prices", always, FRESH)) {
+            if (!isDue(region)) {
                 return Outcome.CACHED;
             }
             Pages.Reading<RetailPrice> reading =
-                    context.pages().read(region + " prices", RetailPrice.class, next -> page(region, next));
-            List<PriceRow> rows = reading.rows().stream()
-                    .map(price -> new PriceRow(
-                            Provider.AZURE,
-                            region,
-                            price.type(),
-                            price.os(),
-                            UnitPrice.perHour(Money.of(price.amount(), price.currency())),
-                            "Azure Retail Prices API",
-                            context.asOf().atOffset(ZoneOffset.UTC).toLocalDate()))
-                    .toList();
+                    context.pages().read(region + " prices by meter", RetailPrice.class, next -> page(region, next));
+            List<PriceRow> rows =
+                    reading.rows().stream().map(price -> row(region, price)).toList();
             context.sink().prices("retail prices of " + region, rows, List.of());
-            context.windows().note(region, "prices", always, false);
+            // Without its sheet a region is asked for again: public prices stand in for no longer than necessary.
+            if (read.containsAll(sheets.keySet())) {
+                context.windows().note(region, dataset(), ALWAYS, false);
+            }
             reading.close();
             return Outcome.READ;
         });
+    }
+
+    private PriceRow row(String region, RetailPrice price) {
+        Money agreed = negotiated.get(price.meter().toLowerCase(Locale.ROOT));
+        return new PriceRow(
+                Provider.AZURE,
+                region,
+                price.type(),
+                price.os(),
+                UnitPrice.perHour(agreed == null ? Money.of(price.amount(), price.currency()) : agreed),
+                agreed == null ? "Azure Retail Prices API" : "Azure price sheet",
+                context.asOf().atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     private Pages.Page<RetailPrice> page(String region, @Nullable String next) {
@@ -94,7 +136,8 @@ final class AzurePrices {
                         item.path("armSkuName").asText(),
                         item.path("productName").asText("").contains("Windows") ? "windows" : "linux",
                         item.path("retailPrice").decimalValue().toPlainString(),
-                        item.path("currencyCode").asText()));
+                        item.path("currencyCode").asText(),
+                        item.path("meterId").asText("")));
             }
         }
         return prices;

@@ -15,6 +15,7 @@ import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +75,10 @@ public final class AzurePull {
         run.run(inventory(http, subscriptions));
         run.run(utilization(http));
         run.run(costs(http, scopes));
-        run.run(tenant(http));
+        AzurePrices prices = new AzurePrices(context, http, context.lanes().lane("retail prices", 5));
+        Set<String> regions = machineRegions();
+        run.run(sheets(http, prices, scopes, regions));
+        run.run(tenant(http, prices, regions));
     }
 
     /** Adds the subscriptions below each management group. */
@@ -177,21 +181,32 @@ public final class AzurePull {
         return tasks;
     }
 
-    private List<PullTask> tenant(AzureHttp http) {
+    /** One order a scope: a sheet is the same for all regions. */
+    private List<PullTask> sheets(AzureHttp http, AzurePrices prices, List<String> scopes, Collection<String> regions) {
+        List<PullTask> tasks = new ArrayList<>();
+        for (String scope : scopes) {
+            AzurePriceSheet.of(http, context.lanes().lane("price sheet " + scope, 5), pause, scope, context.asOf())
+                    .ifPresent(sheet -> tasks.add(prices.sheet(scope, sheet, regions)));
+        }
+        return tasks;
+    }
+
+    private Set<String> machineRegions() {
+        return found.values().stream()
+                .flatMap(List::stream)
+                .filter(resource -> resource.type() == ResourceType.VM)
+                .map(Resource::region)
+                .filter(region -> region.matches("[a-z0-9]+"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<PullTask> tenant(AzureHttp http, AzurePrices prices, Set<String> regions) {
         List<PullTask> tasks = new ArrayList<>();
         AzureCommitments commitments = new AzureCommitments(
                 context, new AzureLists(context, http, context.lanes().lane("tenant", 5)));
         tasks.add(commitments.reservations());
         tasks.add(commitments.savingsPlans());
-        AzurePrices prices = new AzurePrices(context, http, context.lanes().lane("retail prices", 5));
-        found.values().stream()
-                .flatMap(List::stream)
-                .filter(resource -> resource.type() == ResourceType.VM)
-                .map(Resource::region)
-                .filter(region -> region.matches("[a-z0-9]+"))
-                .distinct()
-                .sorted()
-                .forEach(region -> tasks.add(prices.task(region)));
+        regions.forEach(region -> tasks.add(prices.task(region)));
         return tasks;
     }
 }
