@@ -7,8 +7,11 @@ import costwright.analyzers.commitment.SinglePlan;
 import costwright.analyzers.commitment.SinglePlan.Estimate;
 import costwright.schema.commitment.Offer;
 import costwright.schema.commitment.OfferKind;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Cost Explorer's rule: for each type of commitment alone, the quantities that would have saved most over the lookback;
- * of the types, the one that saves most. Offers of one type for the same usage exclude each other, those for different
- * usage (instance families) are recommended side by side.
+ * of the types, the one that saves most. Offers of one type that share usage (other terms and payments) exclude each
+ * other, those for different usage (instance families) are recommended side by side.
  */
 public final class AwsRule implements PurchaseRule {
     @Override
@@ -28,20 +31,33 @@ public final class AwsRule implements PurchaseRule {
 
     @Override
     public List<Owned> buy(Demand history, List<Owned> holdings, List<Offer> offers) {
-        Map<OfferKind, Map<Set<String>, Estimate>> types = new TreeMap<>();
+        Map<OfferKind, List<Estimate>> types = new TreeMap<>();
         for (Estimate estimate : SinglePlan.estimates(history, holdings, offers)) {
-            types.computeIfAbsent(estimate.offer().kind(), any -> new TreeMap<>(Comparator.comparing(Set::toString)))
-                    .merge(estimate.offer().rates().keySet(), estimate, AwsRule::better);
+            types.computeIfAbsent(estimate.offer().kind(), any -> new ArrayList<>())
+                    .add(estimate);
         }
         return types.values().stream()
-                .map(Map::values)
+                .map(AwsRule::sideBySide)
                 .max(Comparator.comparingDouble(AwsRule::total))
                 .map(AwsRule::purchases)
                 .orElse(List.of());
     }
 
-    private static Estimate better(Estimate first, Estimate second) {
-        return second.savings() > first.savings() ? second : first;
+    /** Of offers that share usage, the one that saves most; of two that save alike, the first by name. */
+    private static List<Estimate> sideBySide(List<Estimate> type) {
+        List<Estimate> chosen = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        type.stream()
+                .sorted(Comparator.comparingDouble(Estimate::savings)
+                        .reversed()
+                        .thenComparing(estimate -> estimate.offer().name()))
+                .filter(estimate ->
+                        Collections.disjoint(used, estimate.offer().rates().keySet()))
+                .forEach(estimate -> {
+                    used.addAll(estimate.offer().rates().keySet());
+                    chosen.add(estimate);
+                });
+        return chosen;
     }
 
     private static double total(Collection<Estimate> type) {
@@ -51,6 +67,7 @@ public final class AwsRule implements PurchaseRule {
     private static List<Owned> purchases(Collection<Estimate> type) {
         return type.stream()
                 .filter(estimate -> estimate.quantity().signum() > 0)
+                .sorted(Comparator.comparing(estimate -> estimate.offer().name()))
                 .map(estimate -> Owned.of(estimate.offer(), estimate.quantity()))
                 .collect(Collectors.toUnmodifiableList());
     }
