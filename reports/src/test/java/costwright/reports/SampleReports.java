@@ -235,7 +235,8 @@ public final class SampleReports {
                                 "monthly",
                                 money("50000", "USD"),
                                 money("41250.5", "USD"),
-                                money("53100", "USD")),
+                                money("53100", "USD"),
+                                LocalDate.parse("2026-11-16")),
                         new ProviderBudget(
                                 Provider.AZURE,
                                 "sub-prod-weu",
@@ -243,7 +244,8 @@ public final class SampleReports {
                                 "quarterly",
                                 money("12000", "EUR"),
                                 null,
-                                null)),
+                                null,
+                                LocalDate.parse("2026-11-09"))),
                 List.of(
                         new ProviderForecast(
                                 Provider.AWS,
@@ -284,7 +286,7 @@ public final class SampleReports {
         Money zero = money("0", "USD");
         LocalDate day = LocalDate.of(2026, 10, 1);
         return new Outlook(
-                List.of(new ProviderBudget(Provider.AWS, text, text, text, zero, zero, zero)),
+                List.of(new ProviderBudget(Provider.AWS, text, text, text, zero, zero, zero, LocalDate.EPOCH)),
                 List.of(new ProviderForecast(Provider.AWS, text, day, day.plusDays(1), zero, null, null)),
                 List.of(new ProviderAnomaly(Provider.AWS, text, text, day, null, zero, List.of(text))));
     }

@@ -90,8 +90,9 @@ public final class ProviderStore {
             deleteScope(handle, "provider_budget", source, scope);
             PreparedBatch batch = handle.prepareBatch("""
                     INSERT INTO provider_budget (source, provider, scope, name, grain, budget_limit, actual, forecast,
-                      currency)
-                    VALUES (:source, :provider, :scope, :name, :grain, :limit, :actual, :forecast, :currency)""");
+                      currency, read_on)
+                    VALUES (:source, :provider, :scope, :name, :grain, :limit, :actual, :forecast, :currency,
+                      :readOn)""");
             for (ProviderBudget one : budgets) {
                 batch.bind("source", source)
                         .bind("provider", one.provider().word())
@@ -102,6 +103,7 @@ public final class ProviderStore {
                         .bindByType("actual", one.actual(), Money.class)
                         .bindByType("forecast", one.forecast(), Money.class)
                         .bind("currency", one.limit().currency().getCurrencyCode())
+                        .bind("readOn", one.readOn().toString())
                         .add();
             }
             batch.execute();
@@ -117,7 +119,8 @@ public final class ProviderStore {
                         row.getString("grain"),
                         money(row, "budget_limit"),
                         optionalMoney(row, "actual"),
-                        optionalMoney(row, "forecast")))
+                        optionalMoney(row, "forecast"),
+                        LocalDate.parse(row.getString("read_on"))))
                 .list());
     }
 

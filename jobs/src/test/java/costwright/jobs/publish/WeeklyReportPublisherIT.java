@@ -119,8 +119,15 @@ class WeeklyReportPublisherIT {
             assertThat(publisher(store).report(WEEK, AS_OF).outlook().isEmpty()).isTrue();
 
             ProviderStore provider = new ProviderStore(store);
-            ProviderBudget budget =
-                    new ProviderBudget(Provider.AWS, "100", "all", "monthly", usd("500"), usd("410.5"), null);
+            ProviderBudget budget = new ProviderBudget(
+                    Provider.AWS,
+                    "100",
+                    "all",
+                    "monthly",
+                    usd("500"),
+                    usd("410.5"),
+                    null,
+                    LocalDate.parse("2026-11-15"));
             provider.replaceBudgets("aws", "100", List.of(budget));
             ProviderForecast rest = forecast("2026-10-21", "2026-11-01");
             provider.replaceForecasts("aws", "100", List.of(forecast("2026-09-01", "2026-10-01"), rest));

@@ -2,6 +2,7 @@ package costwright.schema.provider;
 
 import costwright.schema.money.Money;
 import costwright.schema.resource.Provider;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param grain monthly, quarterly or annually
  * @param actual spent in the current grain; null where the provider has not computed it
  * @param forecast expected by the end of the grain; null where the provider does not say
+ * @param readOn the day on which the provider said so
  */
 public record ProviderBudget(
         Provider provider,
@@ -19,4 +21,5 @@ public record ProviderBudget(
         String grain,
         Money limit,
         @Nullable Money actual,
-        @Nullable Money forecast) {}
+        @Nullable Money forecast,
+        LocalDate readOn) {}

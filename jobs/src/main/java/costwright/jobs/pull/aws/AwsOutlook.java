@@ -150,7 +150,7 @@ final class AwsOutlook {
                         .replaceBudgets(
                                 context.source(),
                                 payer,
-                                rows.stream().map(BudgetRow::budget).toList()));
+                                rows.stream().map(row -> row.budget(today())).toList()));
     }
 
     /** Other budgets watch hours or percentages. */
@@ -169,7 +169,8 @@ final class AwsOutlook {
                         budget.budgetLimit().amount().toPlainString(),
                         budget.budgetLimit().unit()),
                 spend == null ? null : money(spend.actualSpend()),
-                spend == null ? null : money(spend.forecastedSpend()));
+                spend == null ? null : money(spend.forecastedSpend()),
+                today());
     }
 
     /** Its pages are kept until the rows are stored, so that an interrupted reading goes on at its page. */

@@ -168,8 +168,9 @@ final class KeptRows {
                     text(one.forecast()));
         }
 
-        ProviderBudget budget() {
-            return new ProviderBudget(Provider.AWS, scope, name, grain, amount(limit), money(actual), money(forecast));
+        ProviderBudget budget(LocalDate readOn) {
+            return new ProviderBudget(
+                    Provider.AWS, scope, name, grain, amount(limit), money(actual), money(forecast), readOn);
         }
     }
 

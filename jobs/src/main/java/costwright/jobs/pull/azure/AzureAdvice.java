@@ -233,7 +233,8 @@ final class AzureAdvice {
                 properties.path("timeGrain").asText("").toLowerCase(Locale.ROOT),
                 Money.of(properties.path("amount").asText(), spent.path("unit").asText()),
                 money(spent),
-                money(properties.path("forecastSpend"))));
+                money(properties.path("forecastSpend")),
+                context.asOf().atOffset(ZoneOffset.UTC).toLocalDate()));
     }
 
     private static @Nullable Money money(JsonNode amount) {
