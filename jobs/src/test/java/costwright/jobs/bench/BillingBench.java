@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <p>{@code mvn -Pbench -pl jobs -am verify -DskipTests -Dbench.rows=5000000}; after {@code mvn -DskipTests package} imports
  * are measured from the shell, else in a plain JVM. {@code -Dbench.inputs=parquet} leaves an input out, {@code
- * -Dbench.peers=false} the slow peers.
+ * -Dbench.peers=false} the slow peers. Parquet needs pyarrow beside pandas.
  */
 public final class BillingBench {
     private static final String LIMIT = "DuckDB alone";
@@ -83,7 +83,7 @@ public final class BillingBench {
                 measure(
                         input,
                         new Contender(
-                                "pandas", List.of("python3", script("peer.py").toString(), file.toString())));
+                                "pandas", List.of(python(), script("peer.py").toString(), file.toString())));
             }
         }
         print();
@@ -143,6 +143,17 @@ public final class BillingBench {
 
     private Path script(String name) throws IOException {
         return Files.writeString(folder.resolve(name), resource(name));
+    }
+
+    /** A Python that has pandas: the one on the path may be another than that for which the system's packages are. */
+    private String python() throws IOException, InterruptedException {
+        for (String python : List.of("python3", "/usr/bin/python3")) {
+            Run run = Run.of(List.of(python, "-c", "import pandas"), folder.resolve("peer.log"));
+            if (run.failure().isEmpty()) {
+                return python;
+            }
+        }
+        return "python3";
     }
 
     private List<String> sqlite(Path file) throws IOException {
