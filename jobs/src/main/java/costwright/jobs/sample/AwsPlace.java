@@ -29,6 +29,8 @@ final class AwsPlace {
     static final Service S3 = new Service("Amazon Simple Storage Service", "Storage", "Object Storage", "AmazonS3");
     static final Service CLOUD_WATCH =
             new Service("AmazonCloudWatch", "Management and Governance", "Observability", "AmazonCloudWatch");
+    static final Service SAVINGS_PLANS =
+            new Service("Savings Plans for AWS Compute usage", "Compute", "Other (Compute)", "ComputeSavingsPlans");
 
     /** Public list prices per GB of us-east-1 and eu-west-1: out to the internet, and between zones. */
     private static final BigDecimal TRANSFER_OUT = new BigDecimal("0.09");

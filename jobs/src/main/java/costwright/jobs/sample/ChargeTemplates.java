@@ -118,10 +118,7 @@ final class ChargeTemplates {
         if (commitment.owner().provider() == Provider.AZURE) {
             return AzurePlace.MACHINES;
         }
-        return commitment.isSavingsPlan()
-                ? new Meter.Service(
-                        "Savings Plans for AWS Compute usage", "Compute", "Other (Compute)", "ComputeSavingsPlans")
-                : AwsPlace.EC2;
+        return commitment.isSavingsPlan() ? AwsPlace.SAVINGS_PLANS : AwsPlace.EC2;
     }
 
     private static ChargeRow commitment(ChargeRow row, Commitment commitment) {

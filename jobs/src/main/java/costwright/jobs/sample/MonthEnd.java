@@ -11,7 +11,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes what a bill has beside usage: tax, support, a marketplace subscription, credits, corrections and rounding. */
 final class MonthEnd {
@@ -19,6 +23,18 @@ final class MonthEnd {
             new Service("AWS Support (Business)", "Management and Governance", "Support", "AWSSupportBusiness");
     private static final Service MARKETPLACE =
             new Service("Log Shipper Professional", "Management and Governance", "Observability", "AWSMarketplace");
+    private static final Map<String, Service> SERVICES = Stream.of(
+                    AwsPlace.EC2,
+                    AwsPlace.EBS,
+                    AwsPlace.VPC,
+                    AwsPlace.ELB,
+                    AwsPlace.RDS,
+                    AwsPlace.S3,
+                    AwsPlace.CLOUD_WATCH,
+                    AwsPlace.SAVINGS_PLANS,
+                    SUPPORT,
+                    MARKETPLACE)
+            .collect(Collectors.toUnmodifiableMap(Service::name, Function.identity()));
     private static final BigDecimal TAX = new BigDecimal("0.0725");
     private static final BigDecimal SUPPORT_SHARE = new BigDecimal("0.03");
     private static final BigDecimal LEAST_SUPPORT = new BigDecimal("29");
@@ -63,11 +79,11 @@ final class MonthEnd {
                     byAccount.getOrDefault(account.subAccountId(), Map.of()).entrySet()) {
                 BigDecimal tax = service.getValue().multiply(TAX).setScale(2, RoundingMode.HALF_UP);
                 if (tax.signum() > 0) {
+                    // A tax keeps the category of its service: FOCUS gives a service one.
                     ChargeRow row = templates
-                            .account(account, "Tax", "One-Time")
-                            .with(FocusColumn.SERVICE_NAME, service.getKey())
-                            .with(FocusColumn.SERVICE_CATEGORY, "Other")
-                            .with(FocusColumn.SERVICE_SUBCATEGORY, "Other (Other)")
+                            .service(
+                                    templates.account(account, "Tax", "One-Time"),
+                                    Objects.requireNonNull(SERVICES.get(service.getKey()), service.getKey()))
                             .with(FocusColumn.CHARGE_DESCRIPTION, "Tax for product " + service.getKey());
                     file.write(row, month.start(), month.end(), Costs.same(tax));
                 }
