@@ -5,6 +5,7 @@ import costwright.jobs.pull.Pages;
 import costwright.jobs.pull.PullContext;
 import costwright.jobs.pull.PullTask;
 import costwright.jobs.pull.PullTask.Outcome;
+import costwright.jobs.pull.azure.AzureBenefits.KeptAdvice;
 import costwright.schema.finding.Fingerprint;
 import costwright.schema.money.Money;
 import costwright.schema.provider.ProviderBudget;
@@ -52,7 +53,7 @@ final class AzureAdvice {
     List<PullTask> tasks(boolean isSubscription, boolean isManagementGroup) {
         List<PullTask> tasks = new ArrayList<>();
         if (isSubscription) {
-            tasks.add(daily("advisor recommendations", this::readAdvisor));
+            tasks.add(advisor());
         }
         if (!isManagementGroup) {
             for (String term : List.of("P1Y", "P3Y")) {
@@ -66,6 +67,11 @@ final class AzureAdvice {
             tasks.add(daily("benefit utilization", this::readUtilization));
         }
         return tasks;
+    }
+
+    /** What Advisor says of a subscription. */
+    PullTask advisor() {
+        return daily("advisor recommendations", this::readAdvisor);
     }
 
     private PullTask daily(String dataset, Runnable reading) {
@@ -156,11 +162,18 @@ final class AzureAdvice {
     }
 
     private void readBenefits(String term) {
-        List<ProviderRecommendation> all = client.benefitRecommendations(scope, term).stream()
-                .filter(one -> one.properties() != null)
-                .map(AzureBenefits::recommendation)
-                .toList();
-        context.provider().replaceRecommendations(context.source(), scope, "benefit-recommendations " + term, all);
+        Pages.Reading<KeptAdvice> reading = context.pages()
+                .read(
+                        scope + " benefit recommendations " + term,
+                        KeptAdvice.class,
+                        token -> client.benefitRecommendations(scope, term, token));
+        context.provider()
+                .replaceRecommendations(
+                        context.source(),
+                        scope,
+                        "benefit-recommendations " + term,
+                        reading.rows().stream().map(KeptAdvice::recommendation).toList());
+        reading.close();
     }
 
     private void readReservations() {

@@ -89,6 +89,45 @@ final class AzureBenefits {
         return Money.of(perMonth.toPlainString(), currency);
     }
 
+    /** A recommendation in the form in which pages are kept: the amount is text, so that each digit comes back. */
+    record KeptAdvice(
+            String tool,
+            String id,
+            String action,
+            String subAccount,
+            String proposed,
+            @Nullable String amount,
+            @Nullable String currency,
+            Map<String, String> details) {
+        static KeptAdvice of(ProviderRecommendation one) {
+            Money savings = one.monthlySavings();
+            return new KeptAdvice(
+                    one.tool(),
+                    one.id(),
+                    one.action(),
+                    one.subAccount(),
+                    one.proposed(),
+                    savings == null ? null : savings.amount().toPlainString(),
+                    savings == null ? null : savings.currency().getCurrencyCode(),
+                    one.details());
+        }
+
+        ProviderRecommendation recommendation() {
+            return new ProviderRecommendation(
+                    Provider.AZURE,
+                    tool,
+                    id,
+                    action,
+                    subAccount,
+                    "",
+                    "",
+                    "",
+                    proposed,
+                    amount == null || currency == null ? null : Money.of(amount, currency),
+                    details);
+        }
+    }
+
     /** How far one commitment was used on one day, in the form in which pages are kept. */
     record DayOfUse(String kind, String benefit, String day, String percent) {
         static DayOfUse of(JsonNode item) {

@@ -71,18 +71,21 @@ public final class AzurePull {
         // Ids differ by case from answer to answer.
         Set<String> subscriptions = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
         subscriptions.addAll(subscriptions(scopes));
-        run.run(members(http, scopes, subscriptions));
+        Set<String> below = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
+        run.run(members(http, scopes, below));
+        subscriptions.addAll(below);
         run.run(inventory(http, subscriptions));
         run.run(utilization(http));
         run.run(costs(http, scopes));
+        run.run(adviceBelow(http, scopes, below));
         AzurePrices prices = new AzurePrices(context, http, context.lanes().lane("retail prices", 5));
         Set<String> regions = machineRegions();
         run.run(sheets(http, prices, scopes, regions));
         run.run(tenant(http, prices, regions));
     }
 
-    /** Adds the subscriptions below each management group. */
-    private List<PullTask> members(AzureHttp http, List<String> scopes, Set<String> subscriptions) {
+    /** Finds the subscriptions below each management group. */
+    private List<PullTask> members(AzureHttp http, List<String> scopes, Set<String> below) {
         List<PullTask> tasks = new ArrayList<>();
         for (String scope : scopes) {
             Matcher group = MANAGEMENT_GROUP.matcher(scope);
@@ -92,7 +95,7 @@ public final class AzurePull {
                 tasks.add(PullTask.of(scope, "subscriptions", () -> {
                     Pages.Reading<String> reading = context.pages()
                             .read(scope + " subscriptions", String.class, next -> graph.members(name, next));
-                    subscriptions.addAll(reading.rows());
+                    below.addAll(reading.rows());
                     reading.close();
                     return PullTask.Outcome.READ;
                 }));
@@ -179,6 +182,23 @@ public final class AzurePull {
             tasks.add(RemoteDeliveries.task(context, BlobFolder.of(context, http, export)));
         }
         return tasks;
+    }
+
+    /** Advisor speaks of subscriptions only: those below a management group are asked, unless they are scopes themselves. */
+    private List<PullTask> adviceBelow(AzureHttp http, List<String> scopes, Set<String> below) {
+        return below.stream()
+                .map(subscription -> "/subscriptions/" + subscription)
+                .filter(scope -> scopes.stream().noneMatch(scope::equalsIgnoreCase))
+                .map(scope -> {
+                    Lane lane = context.lanes().lane("advice " + scope, 5);
+                    return new AzureAdvice(
+                                    context,
+                                    new AzureLists(context, http, lane),
+                                    new CostManagement(http, lane, pause),
+                                    scope)
+                            .advisor();
+                })
+                .toList();
     }
 
     /** One order a scope: a sheet is the same for all regions. */

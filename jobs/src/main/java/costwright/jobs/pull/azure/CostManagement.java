@@ -22,6 +22,7 @@ import costwright.jobs.pull.CallFailure.Why;
 import costwright.jobs.pull.Lane;
 import costwright.jobs.pull.Pages.Page;
 import costwright.jobs.pull.Pause;
+import costwright.jobs.pull.azure.AzureBenefits.KeptAdvice;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -70,8 +71,8 @@ final class CostManagement {
                         "", context -> client.forecasts().usageWithResponse(scope(scope), question, null, context)));
     }
 
-    /** Savings plans that Azure would buy, by the use of the last 30 days. */
-    List<BenefitRecommendationModel> benefitRecommendations(String scope, String term) {
+    /** One page of the savings plans that Azure would buy, by the use of the last 30 days. */
+    Page<KeptAdvice> benefitRecommendations(String scope, String term, @Nullable String token) {
         PagedIterable<BenefitRecommendationModel> pages = client.benefitRecommendations()
                 .list(
                         scope(scope),
@@ -79,7 +80,16 @@ final class CostManagement {
                         null,
                         "properties/allRecommendationDetails",
                         Context.NONE);
-        return all(AzureOperation.BENEFIT_RECOMMENDATIONS, pages);
+        PagedResponse<BenefitRecommendationModel> page =
+                lane.call(AzureOperation.BENEFIT_RECOMMENDATIONS.called(), () -> next(pages, token));
+        List<BenefitRecommendationModel> models = page.getValue() == null ? List.of() : page.getValue();
+        return Page.of(
+                models.stream()
+                        .filter(one -> one.properties() != null)
+                        .map(AzureBenefits::recommendation)
+                        .map(KeptAdvice::of)
+                        .toList(),
+                page.getContinuationToken());
     }
 
     /** One page of how far each commitment of a billing account was used on each day, both days inclusive. */
@@ -146,20 +156,6 @@ final class CostManagement {
             pause.of(state.getRetryAfter() == null ? POLL_EVERY : state.getRetryAfter());
         }
         throw new CallFailure(Why.UNAVAILABLE, "Azure did not finish the cost details of %s.".formatted(scope));
-    }
-
-    private <T> List<T> all(AzureOperation operation, PagedIterable<T> pages) {
-        List<T> all = new ArrayList<>();
-        String token = null;
-        do {
-            String from = token;
-            PagedResponse<T> page = lane.call(operation.called(), () -> next(pages, from));
-            if (page.getValue() != null) {
-                all.addAll(page.getValue());
-            }
-            token = page.getContinuationToken();
-        } while (token != null && !token.isBlank());
-        return all;
     }
 
     private static <T> PagedResponse<T> next(PagedIterable<T> pages, @Nullable String token) {

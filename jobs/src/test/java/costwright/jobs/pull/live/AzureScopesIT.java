@@ -49,6 +49,8 @@ class AzureScopesIT {
     private static final String MANAGEMENT_GROUP = "/providers/Microsoft.Management/managementGroups/corp";
     private static final String ADVISOR = AzureStub.SCOPE + "/providers/Microsoft.Advisor/recommendations";
     private static final String BUDGETS = AzureStub.SCOPE + "/providers/Microsoft.Consumption/budgets";
+    private static final String BENEFITS =
+            AzureStub.SCOPE + "/providers/Microsoft.CostManagement/benefitRecommendations";
     private static final String RESERVATIONS = "/providers/Microsoft.Capacity/reservations";
     private static final String SAVINGS_PLANS = "/providers/Microsoft.BillingBenefits/savingsPlans";
 
@@ -168,6 +170,10 @@ class AzureScopesIT {
                 .extracting(stored -> stored.resource().subAccount().value())
                 .containsExactlyInAnyOrder("aaaa", "bbbb", "cccc");
         assertThat(graphRequests()).hasSize(5);
+        // Advisor knows no management groups; the subscription that is a scope itself is asked once.
+        assertThat(azure.server().findAll(getRequestedFor(urlPathMatching(".*/Microsoft.Advisor/recommendations"))))
+                .extracting(request -> request.getUrl().replaceFirst("/providers/.*", ""))
+                .containsExactlyInAnyOrder("/subscriptions/aaaa", "/subscriptions/bbbb", "/subscriptions/cccc");
     }
 
     private void members(String answer) {
@@ -213,6 +219,13 @@ class AzureScopesIT {
         assertThat(graphRequests()).hasSize(2);
     }
 
+    private static String benefit(String name) {
+        return """
+                {"name":"%s","kind":"SavingsPlan","properties":{"scope":"Single","subscriptionId":"5ub","term":"P1Y",
+                "lookBackPeriod":"Last30Days","totalHours":720,"armSkuName":"Compute_Savings_Plan","currencyCode":"EUR",
+                "recommendationDetails":{"savingsAmount":123.456789,"commitmentAmount":0.5}}}""".formatted(name);
+    }
+
     /** The first page answers; the second only when no outage stands before it. */
     private void twoPages(String path, String first, String second) {
         azure.answer(
@@ -235,6 +248,7 @@ class AzureScopesIT {
                 {"id":"/h/%s","sku":{"name":"s"},"properties":{"term":"P1Y","quantity":3,
                 "commitment":{"amount":0.123456789012345678,"currencyCode":"EUR"}}}""";
         twoPages(ADVISOR, advice.formatted("a1"), advice.formatted("a2"));
+        twoPages(BENEFITS, benefit("n1"), benefit("n2"));
         twoPages(BUDGETS, budget("b1"), budget("b2"));
         twoPages(RESERVATIONS, holding.formatted("r1"), holding.formatted("r2"));
         twoPages(SAVINGS_PLANS, holding.formatted("s1"), holding.formatted("s2"));
@@ -245,7 +259,13 @@ class AzureScopesIT {
                         .willReturn(aResponse().withStatus(400)));
         assertThat(pull(AzureStub.SCOPE).gaps())
                 .extracting(Gap::dataset)
-                .containsExactlyInAnyOrder("advisor recommendations", "budgets", "reservations", "savings plans");
+                .containsExactlyInAnyOrder(
+                        "advisor recommendations",
+                        "benefit recommendations P1Y",
+                        "benefit recommendations P3Y",
+                        "budgets",
+                        "reservations",
+                        "savings plans");
         // A list that is read in part is not stored in part.
         assertThat(new ProviderStore(store).budgets()).isEmpty();
         assertThat(new CommitmentStore(store).pulled()).isEmpty();
@@ -258,9 +278,16 @@ class AzureScopesIT {
                     .singleElement()
                     .satisfies(request -> assertThat(request.getUrl()).contains("skiptoken=two"));
         }
+        assertThat(azure.server().findAll(getRequestedFor(urlPathEqualTo(BENEFITS))))
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.getUrl()).contains("skiptoken=two"));
         assertThat(new ProviderStore(store).recommendations())
                 .extracting(ProviderRecommendation::id)
-                .containsExactlyInAnyOrder("a1", "a2");
+                .containsExactlyInAnyOrder("a1", "a2", "n1", "n2");
+        // 123.456789 in 720 hours, × 730.
+        assertThat(new ProviderStore(store).recommendations())
+                .filteredOn(one -> one.id().startsWith("n"))
+                .allSatisfy(one -> assertThat(one.monthlySavings()).isEqualTo(Money.of("125.171466", "EUR")));
         assertThat(new ProviderStore(store).budgets())
                 .extracting(ProviderBudget::limit)
                 .containsExactly(Money.of("900.123456", "EUR"), Money.of("900.123456", "EUR"));
