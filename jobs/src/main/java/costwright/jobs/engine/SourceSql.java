@@ -9,6 +9,7 @@ import costwright.schema.format.ColumnKind;
 import costwright.schema.format.FormatColumn;
 import costwright.schema.format.Need;
 import costwright.schema.format.Recognition;
+import costwright.schema.format.WireFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,8 @@ final class SourceSql {
     /** One JSON text of many columns, keyed by what follows the common start of their names; nulls are left out. */
     private static String gathered(List<String> family) {
         String pairs = family.stream()
-                .map(name -> quoted(name.replaceFirst("^[^/:]*[/:]|^resource_tags_", "")) + ", " + identifier(name))
+                .map(name -> quoted(WireFormat.spelling(name).replaceFirst("^[^/:]*[/:]|^resource_tags_", "")) + ", "
+                        + identifier(name))
                 .collect(Collectors.joining(", "));
         return "CAST(json_merge_patch('{}', json_object(" + pairs + ")) AS VARCHAR)";
     }

@@ -72,10 +72,10 @@ final class CurColumns {
             savings_plan_recurring_commitment_for_billing_period savingsPlan/RecurringCommitmentForBillingPeriod
             """;
 
-    /** The old report gives each activated tag a column; in this company one spelling of each is activated. */
+    /** The old report gives each activated tag a column, also those that differ in nothing but their case. */
     private static final String TAG = "resourceTags/user:";
 
-    private static final String LEGACY_TAGS = "team environment cost-center owner";
+    private static final String LEGACY_TAGS = "team Team environment env cost-center owner";
     private static final String MAPS = "product resource_tags";
     private static final String SPLIT =
             "split_line_item_parent_resource_id split_line_item_split_cost split_line_item_unused_cost";

@@ -48,10 +48,10 @@ public record WireFormat(
         for (FormatColumn column : columns) {
             Optional<String> key =
                     column.keys().stream().filter(byKey::containsKey).findFirst();
-            Map<String, String> family = family(column, byKey);
+            List<String> family = family(column, header);
             if (!family.isEmpty() && key.isEmpty()) {
-                families.put(column.name(), List.copyOf(family.values()));
-                used.addAll(family.keySet());
+                families.put(column.name(), family);
+                family.forEach(name -> used.add(FormatColumn.key(name)));
             } else if (key.isPresent()) {
                 found.put(column.name(), byKey.get(key.get()));
                 used.add(key.get());
@@ -62,21 +62,29 @@ public record WireFormat(
         List<String> unread = header.stream()
                 .filter(column -> !used.contains(FormatColumn.key(column)))
                 .collect(Collectors.toList());
+        Set<String> gathered = families.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         List<String> repeated = header.stream()
-                .filter(column -> used.contains(FormatColumn.key(column)) && !byKey.containsValue(column))
+                .filter(column -> used.contains(FormatColumn.key(column))
+                        && !byKey.containsValue(column)
+                        && !gathered.contains(column))
                 .toList();
         return new Recognition(this, version.apply(byKey.keySet()), found, families, unread, repeated, missing);
     }
 
-    /** The columns of the file that are gathered into one column, by their compared form. */
-    private static Map<String, String> family(FormatColumn column, Map<String, String> byKey) {
-        Map<String, String> family = new LinkedHashMap<>();
-        column.familyKey()
-                .ifPresent(start -> byKey.forEach((key, name) -> {
-                    if (key.startsWith(start) && key.length() > start.length()) {
-                        family.put(key, name);
-                    }
-                }));
-        return family;
+    /** The columns of the file that are gathered into one column. Keys of tags may differ in nothing but their case. */
+    private static List<String> family(FormatColumn column, List<String> header) {
+        Set<String> spellings = new HashSet<>();
+        return column.familyKey()
+                .map(start -> header.stream()
+                        .filter(name -> FormatColumn.key(name).startsWith(start)
+                                && FormatColumn.key(name).length() > start.length()
+                                && spellings.add(spelling(name)))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** A column as the file spells it, without the marks of names that are there again in other case. */
+    public static String spelling(String column) {
+        return column.replaceFirst("[*]+$", "");
     }
 }

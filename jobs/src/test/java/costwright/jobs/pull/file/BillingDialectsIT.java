@@ -171,6 +171,19 @@ class BillingDialectsIT {
     }
 
     @Test
+    void readsTagsOfCurThatDifferOnlyInCase() throws IOException {
+        String text = Files.readString(bundled("cur-commitments.csv"));
+        Path legacy = Files.writeString(
+                folder.resolve("tags.csv"),
+                text.replace("resource_tags_user_team", "resourceTags/user:team")
+                        .replace("resource_tags_aws_created_by", "resourceTags/user:Team")
+                        .replace(",web,", ",web,shop"));
+        importFiles(legacy);
+        assertThat(rows("tag:team", CostView.BILLED)).contains("web=0.5");
+        assertThat(rows("tag:Team", CostView.BILLED)).contains("shop=0.5");
+    }
+
+    @Test
     void combinesTheTwoViewsOfAzureWithoutCountingTwice() throws IOException {
         Reconciliation account = importFiles(bundled("EA_ActualCost_Small.csv"), bundled("EA_AmortizedCost_Small.csv"));
         assertThat(account.delivery().costView()).isEqualTo("both");
