@@ -167,8 +167,10 @@ final class DuckDbRollup implements Rollup {
     public void forEachDay(Consumer<DayRow> consumer) {
         // The text numbers slices instead of naming them: a month has millions of days of lines.
         List<SliceKey> keys = slices().stream().map(SliceRow::key).distinct().toList();
+        boolean isDivided = rows("divided", row -> row.getLong(1)).get(0) > 0;
+        String daily = isDivided ? SqlText.named("merged") : "FROM rolled WHERE NOT unreadable AND set_aside IS NULL";
         stream(
-                SqlText.named("days"),
+                SqlText.named("days").replace("${daily}", "(" + daily + ")"),
                 row -> new DayRow(
                         keys.get(row.getInt(1)),
                         row.getLong(2),

@@ -1,4 +1,5 @@
--- One row per slice, day and line; slices are numbered in order of billing account and period. Several rolled rows meet here only where they differ in their conformance marks.
+-- One row per slice, day and line; slices are numbered in order of billing account and period. Put in order before the texts
+-- are made, so that the first rows can be stored while the others are written out.
 SELECT
   slice, epoch_day, line, charges,
   micros(billed) AS billed, micros(effective) AS effective, micros(contracted) AS contracted, micros(list) AS list,
@@ -7,11 +8,8 @@ SELECT
 FROM (
   SELECT
     l.slice, date_diff('day', DATE '1970-01-01', r.day) AS epoch_day, l.line,
-    sum(r.charges) AS charges,
-    sum(r.billed) AS billed, sum(r.effective) AS effective, sum(r.contracted) AS contracted, sum(r.list) AS list,
-    sum(r.quantity) AS quantity,
-    flatten(array_agg(r.hours) FILTER (WHERE r.hours IS NOT NULL)) AS hours
-  FROM rolled r
+    r.charges, r.billed, r.effective, r.contracted, r.list, r.quantity, r.hours
+  FROM ${daily} r
   JOIN line l
     ON  l.billing_account = r.billing_account
     AND l.billing_period = r.billing_period
@@ -27,7 +25,5 @@ FROM (
     AND l.commitment_status IS NOT DISTINCT FROM r.commitment_status
     AND l.unit IS NOT DISTINCT FROM r.unit
     AND l.tags IS NOT DISTINCT FROM r.tags
-  WHERE NOT r.unreadable AND r.set_aside IS NULL
-  GROUP BY ALL
+  ORDER BY l.slice, epoch_day, l.line
 )
-ORDER BY slice, epoch_day, line

@@ -11,6 +11,7 @@ FROM (
   SELECT
     billing_account, billing_period, currency, provider, sub_account, service, region, resource, sku, category,
     commitment, commitment_status, unit, tags,
+    count(*) AS rolled_days, count(DISTINCT day) AS days,
     min(meter) AS meter, min(sku_details) AS sku_details, min(resource_type) AS resource_type, min(description) AS description
   FROM rolled
   WHERE NOT unreadable AND set_aside IS NULL

@@ -526,6 +526,29 @@ class BillingImportIT {
     }
 
     @Test
+    void keepsOneDayOfALineWhoseChargesKeepAndBreakRules() throws IOException {
+        Path file = new FocusRows()
+                .row("ConsumedQuantity", "0.5")
+                .row("ConsumedQuantity", "0.25", "ChargeFrequency", "Sometimes")
+                .row(
+                        "ConsumedQuantity",
+                        "1",
+                        "ChargePeriodStart",
+                        "2026-10-05T07:00:00Z",
+                        "ChargePeriodEnd",
+                        "2026-10-05T08:00:00Z")
+                .write(folder.resolve("a.csv"));
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            importInto(store, file);
+            List<String> days = store.read(handle -> handle.createQuery(
+                            "SELECT charges || ' ' || billed || ' ' || quantity || ' ' || hours FROM billing_daily")
+                    .mapTo(String.class)
+                    .list());
+            assertThat(days).containsExactly("3 3000000 1.75 0:0.25,0:0.5,7:1");
+        }
+    }
+
+    @Test
     void readsEverySpellingOfDatesAndNulls() throws IOException {
         Path file = new FocusRows()
                 .row("ChargePeriodStart", "2026-10-05 10:00:00", "Tags", "NULL")
