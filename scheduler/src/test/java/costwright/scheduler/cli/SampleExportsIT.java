@@ -20,14 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The estate in the words of each cloud costs what its FOCUS bills say, through the commands that a user would give. */
 class SampleExportsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ALL = "cur-legacy,cur-2.0,azure-ea,azure-mca";
 
     @TempDir
     private static Path folder;
 
     @BeforeAll
     static void writesTheEstate() throws IOException {
-        String all = "cur-legacy,cur-2.0,azure-ea,azure-mca";
-        assertThat(run("sample", "--out", "csv", "--exports", all).code()).isZero();
+        // Several threads whatever the machine has.
+        assertThat(run("sample", "--out", "csv", "--exports", ALL, "--threads", "3")
+                        .code())
+                .isZero();
         assertThat(run("sample", "--out", "parquet", "--exports", "cur-2.0", "--format", "parquet")
                         .code())
                 .isZero();
@@ -77,14 +80,13 @@ class SampleExportsIT {
     }
 
     @Test
-    void writesTheSameBytesOfExportsWithOneThreadAndWithTwo() throws IOException {
-        run("sample", "--out", "one", "--exports", "cur-2.0,azure-ea", "--threads", "1", "--rows", "200001");
-        run("sample", "--out", "two", "--exports", "cur-2.0,azure-ea", "--threads", "2", "--rows", "200001");
+    void writesTheSameBytesWithOneThreadAsWithThree() throws IOException {
+        run("sample", "--out", "one", "--exports", ALL, "--threads", "1");
         try (var files = Files.walk(folder.resolve("one"))) {
             var all = files.filter(Files::isRegularFile).toList();
             assertThat(all).hasSizeGreaterThan(30);
             for (Path file : all) {
-                assertThat(folder.resolve("two").resolve(folder.resolve("one").relativize(file)))
+                assertThat(folder.resolve("csv").resolve(folder.resolve("one").relativize(file)))
                         .hasSameBinaryContentAs(file);
             }
         }
