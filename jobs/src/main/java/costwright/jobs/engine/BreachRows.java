@@ -73,7 +73,9 @@ final class BreachRows {
                     WHERE %s""".formatted(
                             strict,
                             table.header().names().stream()
-                                    .map(name -> "lower(%s) = 'null'".formatted(SqlText.identifier(name)))
+                                    .map(SqlText::identifier)
+                                    // The spellings that the first reading takes for nulls.
+                                    .map(name -> "%s = 'NULL' OR %s = 'null'".formatted(name, name))
                                     .reduce((a, b) -> a + " OR " + b)
                                     .orElseThrow());
             try (Statement statement = connection.createStatement();

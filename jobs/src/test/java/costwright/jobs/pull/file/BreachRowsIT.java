@@ -78,7 +78,8 @@ class BreachRowsIT {
     void countsNullsInQuotes() throws IOException {
         String plain = "BilledCost,EffectiveCost,ListCost,ContractedCost,BillingAccountId,BillingCurrency,"
                 + "BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ProviderName,ServiceName,RegionId\n"
-                + row("NULL", "eu-west-1") + row("\"NULL\"", "NULL") + row("EC2", "\"\"") + row("EC2", "\"null\"");
+                + row("NULL", "eu-west-1") + row("\"NULL\"", "NULL") + row("EC2", "\"\"") + row("EC2", "\"null\"")
+                + row("EC2", "\"Null\"");
         Path file = Files.writeString(folder.resolve("nulls.csv"), plain);
         Breach nulls = breaches(List.of(file)).get("null-in-quotes");
         assertThat(nulls.rows()).isEqualTo(2);
