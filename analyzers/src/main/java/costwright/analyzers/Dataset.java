@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  *     price
  * @param holdings commitment discounts that are owned, with the offers they refer to among the two
  * @param fingerprint names the content: equal fingerprints mean equal data
+ * @param precedents what analyses before {@code asOf} proposed
  */
 public record Dataset(
         Instant asOf,
@@ -44,7 +45,8 @@ public record Dataset(
         List<Offer> offers,
         List<Offer> unsoldOffers,
         List<Holding> holdings,
-        String fingerprint) {
+        String fingerprint,
+        Precedents precedents) {
     public Dataset {
         resources =
                 resources.stream().sorted(Comparator.comparing(Resource::id)).toList();
@@ -79,7 +81,8 @@ public record Dataset(
                 List.of(),
                 List.of(),
                 List.of(),
-                fingerprint);
+                fingerprint,
+                Precedents.NONE);
     }
 
     /** The same with other hourly usage, such as what remains once something is deleted, parked or resized. */
@@ -96,7 +99,8 @@ public record Dataset(
                 offers,
                 unsoldOffers,
                 holdings,
-                fingerprint);
+                fingerprint,
+                precedents);
     }
 
     /** The same with the commitment discounts that could be bought and those of them that are owned. */
@@ -118,7 +122,26 @@ public record Dataset(
                 sold,
                 unsold,
                 owned,
-                fingerprint);
+                fingerprint,
+                precedents);
+    }
+
+    /** The same with what earlier analyses proposed. */
+    public Dataset withPrecedents(Precedents earlier) {
+        return new Dataset(
+                asOf,
+                lookback,
+                resources,
+                charges,
+                utilization,
+                prices,
+                usageLines,
+                hourlyUsage,
+                offers,
+                unsoldOffers,
+                holdings,
+                fingerprint,
+                earlier);
     }
 
     /** The resources of one type, in order of id. */

@@ -20,7 +20,6 @@ import costwright.schema.finding.Evidence;
 import costwright.schema.finding.Evidence.Fact;
 import costwright.schema.finding.Finding;
 import costwright.schema.finding.FindingId;
-import costwright.schema.finding.Silence;
 import costwright.schema.finding.Silence.Reason;
 import costwright.schema.money.Money;
 import costwright.schema.quantity.Ratio;
@@ -28,7 +27,6 @@ import costwright.schema.resource.Attributes;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
-import costwright.schema.utilization.Metric;
 import costwright.schema.utilization.Series;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -99,30 +97,20 @@ public final class VmParking implements Analyzer {
 
     @Override
     public List<Outcome> analyze(Dataset dataset, Thresholds thresholds) {
+        Lookback window = Lookback.ofDays(thresholds.asInt(DAYS), dataset.asOf());
         return dataset.resourcesOf(ResourceType.VM)
-                .map(vm -> judge(vm, dataset, thresholds))
+                .map(vm -> RunningVm.judged(
+                        DESCRIPTOR.id(), vm, dataset, window, running -> judge(running, dataset, thresholds)))
                 .toList();
     }
 
-    private static Outcome judge(Resource vm, Dataset dataset, Thresholds thresholds) {
-        Optional<Silence> off = RunningVm.orSilence(DESCRIPTOR.id(), vm);
-        if (off.isPresent()) {
-            return new Outcome.Silent(off.get());
-        }
+    private static Outcome judge(RunningVm running, Dataset dataset, Thresholds thresholds) {
+        Resource vm = running.machine();
         if (vm.attribute(Attributes.AUTOSCALING_GROUP).isPresent()) {
             return silent(vm, Reason.EXEMPT, "its group decides when it runs");
         }
-        Lookback window = Lookback.ofDays(thresholds.asInt(DAYS), dataset.asOf());
-        Optional<Series> cpu = dataset.utilization().series(vm.id(), Metric.CPU_PERCENT, window);
-        if (cpu.isEmpty()) {
-            return silent(vm, Reason.DATA_INCOMPLETE, "no CPU samples");
-        }
-        Optional<RunningVm.Network> network = RunningVm.Network.read(dataset, vm, window);
-        if (network.isEmpty()) {
-            return silent(vm, Reason.DATA_INCOMPLETE, "no network samples: CPU alone does not prove an hour unused");
-        }
         ZoneId zone = TimeZones.of(vm);
-        WeekUse use = WeekUse.of(cpu.get(), network.get().in(), network.get().out(), zone);
+        WeekUse use = WeekUse.of(running.cpu(), running.in(), running.out(), zone);
         if (use.days() < thresholds.asInt(LEAST_DAYS)) {
             return silent(
                     vm,
@@ -138,7 +126,7 @@ public final class VmParking implements Analyzer {
         if (schedule.hoursOff() == WeekHour.HOURS_PER_WEEK) {
             return silent(vm, Reason.IN_ORDER, "quiet at all times: not a matter of hours");
         }
-        return worth(new Case(vm, window, zone, cpu.get(), use, schedule), dataset, thresholds);
+        return worth(new Case(vm, running.window(), zone, running.cpu(), use, schedule), dataset, thresholds);
     }
 
     private static Outcome worth(Case found, Dataset dataset, Thresholds thresholds) {
@@ -221,7 +209,7 @@ public final class VmParking implements Analyzer {
     }
 
     private static Outcome silent(Resource vm, Reason reason, String detail) {
-        return new Outcome.Silent(new Silence(DESCRIPTOR.id(), vm.id(), reason, detail));
+        return RunningVm.silent(DESCRIPTOR.id(), vm, reason, detail);
     }
 
     private record Case(Resource vm, Lookback window, ZoneId zone, Series cpu, WeekUse use, OffSchedule schedule) {

@@ -19,8 +19,10 @@ import java.util.Set;
  */
 @AutoService(Analyzer.class)
 public final class DatabaseRightsizing implements Analyzer {
+    static final String ID = "database-rightsizing";
+
     private static final Descriptor DESCRIPTOR = new Descriptor(
-            "database-rightsizing",
+            ID,
             "Which databases would do their work on a cheaper class, and which are too small?",
             Capability.RIGHTSIZING,
             Set.of(Input.INVENTORY, Input.CHARGES, Input.UTILIZATION, Input.PRICES),
@@ -51,7 +53,7 @@ public final class DatabaseRightsizing implements Analyzer {
             List.of(
                     "AWS Compute Optimizer user guide: RDS DB instance recommendations (memory is never found too large)",
                     "Amazon RDS user guide: DB instance classes (vCPUs and memory are those of the EC2 type of the same name)"),
-            2);
+            3);
 
     @Override
     public Descriptor descriptor() {

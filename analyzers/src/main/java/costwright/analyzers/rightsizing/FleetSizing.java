@@ -1,10 +1,12 @@
 package costwright.analyzers.rightsizing;
 
+import costwright.analyzers.Precedents.Precedent;
 import costwright.schema.finding.Silence.Reason;
 import costwright.schema.price.InstanceType;
 import costwright.schema.price.PriceBook;
 import costwright.schema.resource.Attributes;
 import costwright.schema.resource.Resource;
+import costwright.schema.resource.ResourceId;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
 import costwright.schema.utilization.UtilizationSource;
@@ -14,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Sizes machines of an inventory one by one: looks up type, prices and samples and asks the engine. The check of the weekly
  * analysis and the plan from files both go through here.
  */
 public final class FleetSizing {
+    /** The checks that propose sizes, by id. */
+    public static final List<String> CHECKS = List.of(VmRightsizing.ID, DatabaseRightsizing.ID);
+
     /** A machine that was resized is left alone for so long. */
     private static final Duration SETTLING = Duration.ofDays(30);
 
@@ -27,10 +33,25 @@ public final class FleetSizing {
     private final Lookback window;
     private final UtilizationSource utilization;
     private final PriceBook prices;
+    private final Function<ResourceId, List<Precedent>> precedents;
     private final Map<List<String>, List<Candidate>> candidates = new ConcurrentHashMap<>();
 
-    /** @param window everything that may be looked at; it ends at the as-of instant */
+    /** Machines of which nothing was said before. */
     public FleetSizing(SizingEngine engine, Lookback window, UtilizationSource utilization, PriceBook prices) {
+        this(engine, window, utilization, prices, machine -> List.of());
+    }
+
+    /**
+     * @param window everything that may be looked at; it ends at the as-of instant
+     * @param precedents what was proposed for a machine before, newest first
+     */
+    public FleetSizing(
+            SizingEngine engine,
+            Lookback window,
+            UtilizationSource utilization,
+            PriceBook prices,
+            Function<ResourceId, List<Precedent>> precedents) {
+        this.precedents = precedents;
         this.engine = engine;
         this.window = window;
         this.utilization = utilization;
@@ -81,7 +102,8 @@ public final class FleetSizing {
         if (demand.of(Dimension.CPU).isEmpty()) {
             return new Answer.Unsized(machine, Reason.DATA_INCOMPLETE, "no CPU samples");
         }
-        Sizing sizing = engine.size(facts, demand, all, true);
+        Sizing sizing = engine.size(
+                facts, demand, all, Standing.of(precedents.apply(machine.id()), machine.instanceType(), all), true);
         return new Answer.Sized(
                 machine, facts, window, sizing, Observation.of(facts, demand, window, sizing, engine.policy()));
     }

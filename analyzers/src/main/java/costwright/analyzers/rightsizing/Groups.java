@@ -66,7 +66,8 @@ final class Groups {
                         sizing.options(),
                         recommended,
                         reason,
-                        sizing.need()),
+                        sizing.need(),
+                        sizing.precedent()),
                 sized.observation());
     }
 

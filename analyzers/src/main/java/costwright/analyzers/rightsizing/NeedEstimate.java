@@ -1,14 +1,17 @@
 package costwright.analyzers.rightsizing;
 
 import costwright.analyzers.statistics.DayBlockBootstrap;
+import costwright.analyzers.statistics.Exceedance;
 import costwright.analyzers.statistics.Figures;
 import costwright.analyzers.statistics.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a machine needs in each dimension that was measured, and whether enough was seen to say so.
@@ -17,9 +20,9 @@ import java.util.Optional;
  * @param daysSeen UTC-independent days of the memory window with at least one sample
  * @param young whether so few days were seen that only one step down is allowed
  * @param cpuCensored whether CPU ran into its capacity, so that the true demand is unknown
- * @param memoryCensored likewise for memory
- * @param saturated whether CPU or memory were at capacity half of the time: a job that takes all that there is at night is
- *     none the worse for it, and only what is full half of the time is too small beyond doubt
+ * @param full by dimension in which the machine is too small, how often it was full: with 95 % confidence more often than the
+ *     policy allows for a type that it recommends
+ * @param tooSmallInMonth whether it was full in more than the share of {@link #MEMORY_DAYS} that the policy allows
  * @param cpuUpperBound the 95 % upper bound of the CPU quantile; NaN where it was not asked for
  */
 public record NeedEstimate(
@@ -27,8 +30,8 @@ public record NeedEstimate(
         int daysSeen,
         boolean young,
         boolean cpuCensored,
-        boolean memoryCensored,
-        boolean saturated,
+        Map<Dimension, Exceedance> full,
+        boolean tooSmallInMonth,
         double cpuUpperBound) {
     /** CPU patterns change faster than memory: two weeks hold every weekday twice. */
     public static final int CPU_DAYS = 14;
@@ -42,8 +45,6 @@ public record NeedEstimate(
     public static final double LEAST_HOURS = 30;
     /** A machine that reaches this share of its capacity may have wanted more. */
     private static final double CENSORED_SHARE = 0.95;
-    /** What is full half of the time is too small; a peak now and then is what memory, and a machine, is for. */
-    private static final double FULL_SHARE = 0.5;
     /**
      * The smallest number of samples whose largest value bounds the quantile with 95 % confidence is ln 0.05 / ln share;
      * with fewer, the largest value is taken.
@@ -64,14 +65,18 @@ public record NeedEstimate(
         EnumMap<Dimension, Requirement> requirements = new EnumMap<>(Dimension.class);
         boolean cpuCensored = !recent.isEmpty()
                 && Selection.of(recent.peak()).quantile(ComputeShare.DEFAULT) >= CENSORED_SHARE * machine.vcpu();
-        requirements.put(Dimension.CPU, cpu(machine, cpu, recent, demand.end(), policy, young, cpuCensored));
         Optional<Track> memory = machine.keepsMemory() ? Optional.empty() : demand.of(Dimension.MEMORY);
-        boolean memoryCensored = memory.map(track -> track.lastDays(CPU_DAYS, demand.end()))
-                .filter(track -> !track.isEmpty())
-                .map(track ->
-                        Selection.of(track.average()).quantile(FULL_SHARE) >= CENSORED_SHARE * machine.memoryMib())
-                .orElse(false);
-        requirements.put(Dimension.MEMORY, memory(machine, memory, demand.end(), policy, young, memoryCensored));
+        EnumMap<Dimension, Exceedance> full = new EnumMap<>(Dimension.class);
+        full(recent, machine.vcpu(), demand.end(), policy).ifPresent(often -> full.put(Dimension.CPU, often));
+        memory.map(track -> track.lastDays(CPU_DAYS, demand.end()))
+                .flatMap(track -> full(track, machine.memoryMib(), demand.end(), policy))
+                .ifPresent(often -> full.put(Dimension.MEMORY, often));
+        requirements.put(
+                Dimension.CPU,
+                cpu(machine, cpu, recent, demand.end(), policy, young, cpuCensored, full.containsKey(Dimension.CPU)));
+        requirements.put(
+                Dimension.MEMORY,
+                memory(machine, memory, demand.end(), policy, young, full.containsKey(Dimension.MEMORY)));
         for (Dimension dimension :
                 new Dimension[] {Dimension.NETWORK, Dimension.DISK_IOPS, Dimension.DISK_THROUGHPUT}) {
             demand.of(dimension)
@@ -84,9 +89,10 @@ public record NeedEstimate(
                 days,
                 young,
                 cpuCensored,
-                memoryCensored,
-                memoryCensored
-                        || (cpuCensored && recent.averages().quantile(FULL_SHARE) >= CENSORED_SHARE * machine.vcpu()),
+                full.isEmpty() ? Map.of() : Collections.unmodifiableMap(full),
+                isFullInMonth(cpu, machine.vcpu(), demand.end(), policy)
+                        || memory.map(track -> isFullInMonth(track, machine.memoryMib(), demand.end(), policy))
+                                .orElse(false),
                 withBounds && !recent.isEmpty() ? upperBound(recent, demand.end(), policy) : Double.NaN);
     }
 
@@ -99,8 +105,54 @@ public record NeedEstimate(
         static final double DEFAULT = 0.995;
     }
 
+    /** Whether the machine is too small in any dimension. */
+    public boolean isTooSmall() {
+        return !full.isEmpty();
+    }
+
+    /** In a sentence without the full stop, such as {@code too small: its CPU is full in 12 % of the time, at least 9 %}. */
+    String tooSmall() {
+        return "too small: "
+                + full.entrySet().stream()
+                        .map(one -> "its %s is full in %s %% of the time, at least %s %%"
+                                .formatted(
+                                        one.getKey() == Dimension.CPU ? "CPU" : "memory",
+                                        Figures.text(one.getValue().share() * 100),
+                                        Figures.text(one.getValue().lowerBound() * 100)))
+                        .collect(Collectors.joining(", and "));
+    }
+
+    /**
+     * How often the machine used nearly all of its capacity, where that is surely a higher risk than the policy allows for a type
+     * that it recommends: what nobody would be moved to is not what anybody should stay on. A smaller type is proposed when the
+     * upper bound is low enough, a larger one when the lower bound is too high; between them the machine is left alone.
+     */
+    private static Optional<Exceedance> full(Track track, double capacity, long end, Policy policy) {
+        return Optional.of(fullness(track, capacity, end))
+                .filter(often -> often.lowerBound() > RiskGrade.most(policy.highestRisk()));
+    }
+
+    /** What was surely too small stays so until a month's share itself is low enough. */
+    private static boolean isFullInMonth(Track track, double capacity, long end, Policy policy) {
+        return fullness(track.lastDays(MEMORY_DAYS, end), capacity, end).share() > RiskGrade.most(policy.highestRisk());
+    }
+
+    private static Exceedance fullness(Track track, double capacity, long end) {
+        return RiskGrade.exceedance(
+                Track.of(track.intervalSeconds(), track.startEpochSeconds(), track.average()),
+                end,
+                Math.nextDown(CENSORED_SHARE * capacity));
+    }
+
     private static Requirement cpu(
-            Machine machine, Track all, Track recent, long end, Policy policy, boolean young, boolean censored) {
+            Machine machine,
+            Track all,
+            Track recent,
+            long end,
+            Policy policy,
+            boolean young,
+            boolean censored,
+            boolean full) {
         if (recent.isEmpty()) {
             return new Requirement(Dimension.CPU, machine.vcpu(), machine.vcpu(), "no samples of the last 14 days");
         }
@@ -113,9 +165,12 @@ public record NeedEstimate(
                         .formatted(Figures.text(policy.cpuShare() * 100), CPU_DAYS, policy.cpuHeadroom() * 100)
                 : "an hour-long load seen on at least two of %d days".formatted(MEMORY_DAYS);
         double now = machine.vcpu();
-        if (censored) {
+        if (full) {
             return new Requirement(
                     Dimension.CPU, Math.max(wanted, now * 1.01), wanted, "runs into its capacity: more is needed");
+        }
+        if (censored) {
+            return new Requirement(Dimension.CPU, now, wanted, "reaches its capacity at times: not reduced");
         }
         if (machine.cpuHeldByScaler()) {
             return new Requirement(Dimension.CPU, now, wanted, "a scaler holds CPU: not reduced");
@@ -128,7 +183,7 @@ public record NeedEstimate(
     }
 
     private static Requirement memory(
-            Machine machine, Optional<Track> track, long end, Policy policy, boolean young, boolean censored) {
+            Machine machine, Optional<Track> track, long end, Policy policy, boolean young, boolean full) {
         double now = machine.memoryMib();
         Optional<Track> measured =
                 track.map(all -> all.lastDays(MEMORY_DAYS, end)).filter(t -> !t.isEmpty());
@@ -142,7 +197,7 @@ public record NeedEstimate(
         MemoryNeed need = MemoryNeed.of(track.orElseThrow(), end, policy);
         double wanted = need.mib();
         String basis = need.basis();
-        if (censored) {
+        if (full) {
             return new Requirement(
                     Dimension.MEMORY, Math.max(wanted, now * 1.01), wanted, "fills its memory: more is needed");
         }

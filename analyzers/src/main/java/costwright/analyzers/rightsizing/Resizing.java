@@ -3,6 +3,7 @@ package costwright.analyzers.rightsizing;
 import costwright.analyzers.Dataset;
 import costwright.analyzers.Descriptor;
 import costwright.analyzers.Outcome;
+import costwright.analyzers.Precedents.Terms;
 import costwright.analyzers.Thresholds;
 import costwright.analyzers.rightsizing.FleetSizing.Answer;
 import costwright.analyzers.rightsizing.Sizing.Verdict;
@@ -40,7 +41,9 @@ record Resizing(Descriptor descriptor, String noun, Dataset dataset, Thresholds 
                 engine,
                 Lookback.ofDays(thresholds.asInt(DAYS), dataset.asOf()),
                 dataset.utilization(),
-                dataset.prices());
+                dataset.prices(),
+                machine -> dataset.precedents()
+                        .of(descriptor.id(), machine, new Terms(descriptor.version(), thresholds.texts())));
         List<Resource> machines = subjects.toList();
         List<Answer> answers = sizing.size(machines.stream()
                 .filter(machine -> machine.state() == ResourceState.RUNNING)
@@ -71,13 +74,6 @@ record Resizing(Descriptor descriptor, String noun, Dataset dataset, Thresholds 
                     sized.machine(),
                     sizing.verdict() == Verdict.INSUFFICIENT_DATA ? Reason.DATA_INCOMPLETE : Reason.IN_ORDER,
                     sizing.reason());
-        }
-        if (sizing.verdict() == Verdict.UNDER_PROVISIONED
-                && !sizing.need().map(NeedEstimate::saturated).orElse(false)) {
-            return silent(
-                    sized.machine(),
-                    Reason.IN_ORDER,
-                    sizing.reason() + ", but not half of the time: a job may do that");
         }
         Optional<MonthlyCost> cost = MonthlyCost.of(dataset, sized.machine());
         if (cost.isEmpty()) {

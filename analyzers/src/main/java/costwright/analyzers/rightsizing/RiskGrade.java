@@ -24,6 +24,11 @@ public final class RiskGrade {
         return grade >= 0 ? grade : -grade - 1;
     }
 
+    /** The largest share of time that is of this grade. */
+    static double most(int grade) {
+        return grade < HIGHEST ? BOUNDS[grade] : 1;
+    }
+
     /** Such as {@code very low}. */
     public static String word(int grade) {
         return switch (grade) {

@@ -1,13 +1,10 @@
 package costwright.analyzers.rightsizing;
 
 import costwright.analyzers.rightsizing.Sizing.Verdict;
-import costwright.analyzers.statistics.Exceedance;
 import costwright.analyzers.statistics.Figures;
 import costwright.schema.money.Money;
-import costwright.schema.price.InstanceType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +14,8 @@ import java.util.Optional;
  * memory when that costs next to nothing.
  *
  * <p>The present type is never left for a saving below {@code minimumSaving}; a machine that runs into its capacity is
- * moved up; one that was resized within a month is left alone, so that no week takes back what the week before proposed.
+ * moved up; one that was resized within a month is left alone; and what was proposed before stands until there is a reason
+ * to say something else, see {@link Hysteresis}.
  *
  * @param minimumSaving the least saving as a share of the present price
  */
@@ -27,20 +25,34 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
 
     private static final int FEASIBLE_SHOWN = 3;
     private static final int REJECTED_SHOWN = 5;
-    /** Up to this share of throttled slots the credits of a burstable type last. */
-    private static final double THROTTLED_SHARE = 0.0005;
 
     public static SizingEngine of(Policy policy) {
         return new SizingEngine(policy, DEFAULT_MINIMUM_SAVING);
     }
 
     /**
-     * The sizing of one machine.
+     * The sizing of one machine of which nothing was said before.
      *
      * @param candidates cheapest first, with the present type among them
      * @param withBounds whether to take the time for the bootstrap bound that evidence shows
      */
     public Sizing size(Machine machine, Demand demand, List<Candidate> candidates, boolean withBounds) {
+        return size(machine, demand, candidates, Optional.empty(), withBounds);
+    }
+
+    /**
+     * The sizing of one machine.
+     *
+     * @param candidates cheapest first, with the present type among them
+     * @param standing what was proposed before, see {@link Hysteresis}
+     * @param withBounds whether to take the time for the bootstrap bound that evidence shows
+     */
+    public Sizing size(
+            Machine machine,
+            Demand demand,
+            List<Candidate> candidates,
+            Optional<Standing> standing,
+            boolean withBounds) {
         Candidate present = candidates.stream()
                 .filter(candidate ->
                         candidate.type().name().equals(machine.type().name()))
@@ -54,13 +66,46 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
                             .formatted(Figures.text(demand.hoursOn()), Figures.text(NeedEstimate.LEAST_HOURS)));
         }
         NeedEstimate need = NeedEstimate.of(machine, demand, policy, withBounds);
-        if (need.daysSeen() < NeedEstimate.LEAST_DAYS && !need.cpuCensored() && !need.memoryCensored()) {
+        if (need.daysSeen() < NeedEstimate.LEAST_DAYS && !need.isTooSmall()) {
             return insufficient(
                     present,
                     "seen on %d days only: a weekly cycle needs %d"
                             .formatted(need.daysSeen(), NeedEstimate.LEAST_DAYS));
         }
-        return choose(machine, demand, candidates, present, need);
+        CandidateJudge judge = new CandidateJudge(policy, machine, demand, need, present);
+        Sizing fresh = choose(machine, candidates, present, need, judge);
+        return machine.recentlyResized()
+                ? fresh
+                : standing.map(said -> stand(said, fresh, demand, candidates, judge))
+                        .orElse(fresh);
+    }
+
+    /** What was said before, unless {@link Hysteresis} finds a reason to say something else. */
+    private Sizing stand(Standing said, Sizing fresh, Demand demand, List<Candidate> candidates, CandidateJudge judge) {
+        Candidate present = fresh.present();
+        Candidate before = said.candidate(candidates).orElse(present);
+        Candidate now = fresh.recommended().map(SizedOption::candidate).orElse(present);
+        if (before.equals(now)) {
+            return fresh;
+        }
+        Map<Dimension, Double> shortfall = judge.shortfall(before.type());
+        Hysteresis.Decision decision = Hysteresis.of(minimumSaving)
+                .decide(new Hysteresis.Question(
+                        present,
+                        before,
+                        now,
+                        said,
+                        before.equals(present) || judge.judge(before).isFeasible(),
+                        shortfall.values().stream().max(Double::compare).orElse(Double.NEGATIVE_INFINITY),
+                        demand.newPeaksSince(said.asOf()).stream()
+                                .filter(dimension -> shortfall.isEmpty() || shortfall.containsKey(dimension))
+                                .findFirst(),
+                        fresh.need().map(NeedEstimate::tooSmallInMonth).orElse(false),
+                        demand.end()));
+        return decision.kept()
+                ? fresh.keeping(judge.describe(before), said.day(), decision.reason())
+                : fresh.replacing(
+                        before.equals(present) ? "to stay" : before.type().name(), said.day(), decision.reason());
     }
 
     private static Sizing insufficient(Candidate present, String reason) {
@@ -68,9 +113,8 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
     }
 
     private Sizing choose(
-            Machine machine, Demand demand, List<Candidate> candidates, Candidate present, NeedEstimate need) {
-        boolean tooSmall = need.cpuCensored() || need.memoryCensored();
-        Judge judge = new Judge(machine, demand, need, present);
+            Machine machine, List<Candidate> candidates, Candidate present, NeedEstimate need, CandidateJudge judge) {
+        boolean tooSmall = need.isTooSmall();
         List<SizedOption> feasible = new ArrayList<>();
         List<SizedOption> rejected = new ArrayList<>();
         for (Candidate candidate : candidates) {
@@ -87,14 +131,12 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
                     rejected,
                     judge.describe(present),
                     feasible.stream().findFirst());
-            String dimension = need.cpuCensored() ? "CPU" : "memory";
             return new Sizing(
                     Verdict.UNDER_PROVISIONED,
                     present,
                     options,
                     feasible.stream().findFirst(),
-                    "too small: it runs into its %s capacity".formatted(dimension)
-                            + (feasible.isEmpty() ? ", and no larger type is known" : ""),
+                    need.tooSmall() + (feasible.isEmpty() ? ", and no larger type is known" : ""),
                     Optional.of(need));
         }
         Optional<SizedOption> best = roomiest(feasible, present);
@@ -181,107 +223,5 @@ public record SizingEngine(Policy policy, BigDecimal minimumSaving) {
             }
         }
         return shown;
-    }
-
-    /** Judges candidates for one machine. */
-    private final class Judge {
-        private final Machine machine;
-        private final NeedEstimate need;
-        private final Candidate present;
-        private final Demand demand;
-        private final Map<Dimension, Track> windows = new EnumMap<>(Dimension.class);
-
-        Judge(Machine machine, Demand demand, NeedEstimate need, Candidate present) {
-            this.machine = machine;
-            this.need = need;
-            this.present = present;
-            this.demand = demand;
-            demand.tracks().forEach((dimension, track) -> {
-                int days = dimension == Dimension.MEMORY ? NeedEstimate.MEMORY_DAYS : NeedEstimate.CPU_DAYS;
-                windows.put(dimension, track.lastDays(days, demand.end()));
-            });
-        }
-
-        SizedOption judge(Candidate candidate) {
-            InstanceType type = candidate.type();
-            for (Requirement requirement : need.all()) {
-                Optional<Double> capacity = capacity(type, requirement.dimension());
-                if (capacity.isPresent() && !isEnough(requirement, capacity.get())) {
-                    return bare(candidate)
-                            .rejectedBecause("%s %s %s are less than %s needed"
-                                    .formatted(
-                                            Figures.text(capacity.get()),
-                                            requirement.dimension().unit(),
-                                            requirement.dimension().word(),
-                                            Figures.text(requirement.value())));
-                }
-            }
-            if (type.isBurstable() && !machine.type().isBurstable() && !policy.allowsBurstable()) {
-                return bare(candidate).rejectedBecause("burstable types are not for policy " + policy.word());
-            }
-            if (type.isBurstable()) {
-                CreditSimulation credits = credits(type);
-                if (credits.throttledShare() > THROTTLED_SHARE) {
-                    return bare(candidate)
-                            .rejectedBecause("its credits would run out in %s %% of the time"
-                                    .formatted(Figures.text(credits.throttledShare() * 100)));
-                }
-            }
-            SizedOption option = describe(candidate);
-            return option.highestRisk() > policy.highestRisk()
-                    ? option.rejectedBecause("risk is %s".formatted(RiskGrade.word(option.highestRisk())))
-                    : option;
-        }
-
-        SizedOption describe(Candidate candidate) {
-            Map<Dimension, Integer> risk = new EnumMap<>(Dimension.class);
-            Map<Dimension, Exceedance> exceedances = new EnumMap<>(Dimension.class);
-            windows.forEach((dimension, track) -> {
-                boolean counts = dimension != Dimension.MEMORY || !machine.keepsMemory();
-                Optional<Double> capacity = capacity(candidate.type(), dimension);
-                if (counts && capacity.isPresent() && !track.isEmpty()) {
-                    Exceedance exceedance = RiskGrade.exceedance(track, demand.end(), capacity.get());
-                    exceedances.put(dimension, exceedance);
-                    risk.put(dimension, RiskGrade.of(exceedance));
-                }
-            });
-            return new SizedOption(candidate, savings(candidate), risk, exceedances, "");
-        }
-
-        private SizedOption bare(Candidate candidate) {
-            return new SizedOption(candidate, savings(candidate), Map.of(), Map.of(), "");
-        }
-
-        private Money savings(Candidate candidate) {
-            return present.monthly().minus(candidate.monthly());
-        }
-
-        /** What was enough so far stays enough where the new type guarantees at least what the present one does. */
-        private boolean isEnough(Requirement requirement, double capacity) {
-            return requirement.isMetBy(capacity)
-                    || (requirement.dimension().compareTo(Dimension.MEMORY) > 0
-                            && capacity(machine.type(), requirement.dimension())
-                                    .map(now -> capacity >= now)
-                                    .orElse(false));
-        }
-
-        private CreditSimulation credits(InstanceType type) {
-            double baseline = type.burstableBaseline().orElseThrow().doubleValue()
-                    / 100
-                    * type.vcpu().doubleValue();
-            Track cpu = Optional.ofNullable(windows.get(Dimension.CPU)).orElseThrow();
-            return CreditSimulation.run(cpu, baseline);
-        }
-    }
-
-    private static Optional<Double> capacity(InstanceType type, Dimension dimension) {
-        BigDecimal value = switch (dimension) {
-            case CPU -> type.vcpu();
-            case MEMORY -> type.memoryMib();
-            case NETWORK -> type.networkBaselineMbps();
-            case DISK_IOPS -> type.diskBaselineIops();
-            case DISK_THROUGHPUT -> type.diskBaselineMibps();
-        };
-        return Optional.ofNullable(value).map(BigDecimal::doubleValue);
     }
 }

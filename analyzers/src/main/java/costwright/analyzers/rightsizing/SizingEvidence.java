@@ -27,6 +27,7 @@ public final class SizingEvidence {
         Sizing sizing = sized.sizing();
         facts.add(new Fact("Present type", sizing.present().type().name(), ""));
         facts.add(new Fact("Policy", policy.word(), ""));
+        sizing.precedent().ifPresent(sentence -> facts.add(new Fact("What was said before", sentence, "")));
         facts.addAll(sized.observation().facts());
         sizing.recommended().ifPresent(option -> risk(facts, option));
         return facts;

@@ -16,8 +16,10 @@ import java.util.Set;
 /** Machines for which a cheaper type would do, and machines that are too small: a larger type costs, which is a negative saving. */
 @AutoService(Analyzer.class)
 public final class VmRightsizing implements Analyzer {
+    static final String ID = "vm-rightsizing";
+
     private static final Descriptor DESCRIPTOR = new Descriptor(
-            "vm-rightsizing",
+            ID,
             "Which machines would do their work on a cheaper type, and which are too small?",
             Capability.RIGHTSIZING,
             Set.of(Input.INVENTORY, Input.CHARGES, Input.UTILIZATION, Input.PRICES),
@@ -48,7 +50,7 @@ public final class VmRightsizing implements Analyzer {
             List.of(
                     "AWS Compute Optimizer user guide: Rightsizing recommendation preferences",
                     "The track record of this program: costwright backtest rightsizing"),
-            4);
+            5);
 
     @Override
     public Descriptor descriptor() {

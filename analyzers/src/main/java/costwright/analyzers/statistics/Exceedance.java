@@ -41,6 +41,11 @@ public record Exceedance(double share, double upperBound, double effectiveSample
         return new Exceedance(share, upperBound(share * effective, effective), effective);
     }
 
+    /** The 95 % lower bound of the share, on the same effective number of samples; 0 without samples. */
+    public double lowerBound() {
+        return effectiveSamples <= 0 ? 0 : 1 - upperBound((1 - share) * effectiveSamples, effectiveSamples);
+    }
+
     /**
      * The one-sided 95 % bound of a share of which {@code successes} of {@code trials} were seen; both may be fractions,
      * and the bound is 1 when all trials were successes.

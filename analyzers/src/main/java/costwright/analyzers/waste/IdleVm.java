@@ -19,14 +19,12 @@ import costwright.schema.finding.Evidence;
 import costwright.schema.finding.Evidence.Fact;
 import costwright.schema.finding.Finding;
 import costwright.schema.finding.FindingId;
-import costwright.schema.finding.Silence;
 import costwright.schema.finding.Silence.Reason;
 import costwright.schema.price.InstanceType;
 import costwright.schema.quantity.Ratio;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
-import costwright.schema.utilization.Metric;
 import costwright.schema.utilization.Series;
 import java.util.List;
 import java.util.Locale;
@@ -121,28 +119,23 @@ public final class IdleVm implements Analyzer {
 
     @Override
     public List<Outcome> analyze(Dataset dataset, Thresholds thresholds) {
+        Lookback window = Lookback.ofDays(thresholds.asInt(DAYS), dataset.asOf());
         return dataset.resourcesOf(ResourceType.VM)
-                .map(vm -> judge(vm, dataset, thresholds))
+                .map(vm -> RunningVm.judged(
+                        DESCRIPTOR.id(), vm, dataset, window, running -> judge(running, dataset, thresholds)))
                 .toList();
     }
 
-    private static Outcome judge(Resource vm, Dataset dataset, Thresholds thresholds) {
-        Optional<Silence> off = RunningVm.orSilence(DESCRIPTOR.id(), vm);
-        if (off.isPresent()) {
-            return new Outcome.Silent(off.get());
-        }
+    private static Outcome judge(RunningVm running, Dataset dataset, Thresholds thresholds) {
+        Resource vm = running.machine();
+        Lookback window = running.window();
+        Series cpu = running.cpu();
         Optional<InstanceType> type = dataset.prices().instanceType(vm.provider(), vm.instanceType());
         if (type.isEmpty()) {
             return silent(
                     vm, Reason.ATTRIBUTE_MISSING, "the number of vCPUs of %s is unknown".formatted(vm.instanceType()));
         }
-        Lookback window = Lookback.ofDays(thresholds.asInt(DAYS), dataset.asOf());
-        Optional<Series> cpu = dataset.utilization().series(vm.id(), Metric.CPU_PERCENT, window);
-        if (cpu.isEmpty()) {
-            return silent(vm, Reason.DATA_INCOMPLETE, "no CPU samples");
-        }
-        Ratio completeness = Ratio.of(
-                cpu.get().size(), window.length().toSeconds() / cpu.get().intervalSeconds());
+        Ratio completeness = Ratio.of(cpu.size(), window.length().toSeconds() / cpu.intervalSeconds());
         if (!completeness.isAtLeast(thresholds.get(COMPLETENESS).movePointLeft(2))) {
             return silent(
                     vm,
@@ -152,16 +145,9 @@ public final class IdleVm implements Analyzer {
                                     completeness.numerator().toPlainString(),
                                     completeness.denominator().toPlainString()));
         }
-        Optional<RunningVm.Network> network = RunningVm.Network.read(dataset, vm, window);
-        if (network.isEmpty()) {
-            return silent(vm, Reason.DATA_INCOMPLETE, "no network samples: CPU alone does not prove it idle");
-        }
-        Signs signs = Signs.of(
-                cpu.get(),
-                network.get().in(),
-                network.get().out(),
-                type.get().vcpu().doubleValue());
-        return judge(new Case(vm, window, completeness, cpu.get(), signs), dataset, thresholds);
+        Signs signs =
+                Signs.of(cpu, running.in(), running.out(), type.get().vcpu().doubleValue());
+        return judge(new Case(vm, window, completeness, cpu, signs), dataset, thresholds);
     }
 
     private static Outcome judge(Case found, Dataset dataset, Thresholds thresholds) {
@@ -232,7 +218,7 @@ public final class IdleVm implements Analyzer {
     }
 
     private static Outcome silent(Resource vm, Reason reason, String detail) {
-        return new Outcome.Silent(new Silence(DESCRIPTOR.id(), vm.id(), reason, detail));
+        return RunningVm.silent(DESCRIPTOR.id(), vm, reason, detail);
     }
 
     private record Case(Resource vm, Lookback window, Ratio completeness, Series cpu, Signs signs) {}

@@ -99,6 +99,28 @@ class SizingEngineTest {
     }
 
     @Test
+    void lessMemoryAloneMustSaveAFairShareOrLeaveTwiceThePeak() {
+        // 15 % of 0.192 are 0.0288: 0.1632. Twice 4,096 MiB are 8,192.
+        IntToDoubleFunction peak4096 = i -> 4096;
+        IntToDoubleFunction peak4097 = i -> 4097;
+        IntToDoubleFunction cpu = i -> 60;
+
+        assertThat(recommended(sizing(machines(32, cpu, peak4096).type("c5.xlarge", 4, 8192, "0.1633"))))
+                .isEqualTo("c5.xlarge");
+        Sizing little = sizing(machines(32, cpu, peak4097).type("c5.xlarge", 4, 8192, "0.1633"));
+        assertThat(recommended(little)).isEqualTo("none");
+        assertThat(little.options())
+                .anySatisfy(
+                        option -> assertThat(option.rejection())
+                                .isEqualTo(
+                                        "less memory alone for less than 15 % of the price, and not 2 times the highest peak of 32 days"));
+        assertThat(recommended(sizing(machines(32, cpu, peak4097).type("c5.xlarge", 4, 8192, "0.1632"))))
+                .isEqualTo("c5.xlarge");
+        // With fewer vCPUs the same memory saves enough.
+        assertThat(recommended(sizing(machines(32, i -> 20, peak4097)))).isEqualTo("m5.large");
+    }
+
+    @Test
     void whatIsRecommendedMeetsEveryRequirementAndSavesATenth() {
         SplittableRandom random = new SplittableRandom(7);
         int moved = 0;

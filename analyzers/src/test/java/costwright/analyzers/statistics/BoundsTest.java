@@ -19,6 +19,16 @@ class BoundsTest {
     }
 
     @Test
+    void theLowerBoundMirrorsTheUpperOne() {
+        // R: qbeta(0.05, 3, 100 - 3 + 1) = 0.00823
+        assertThat(new Exceedance(0.03, 1, 100).lowerBound()).isCloseTo(0.00823, within(1e-4));
+        // 0.05^(1/300) = 0.99006392
+        assertThat(new Exceedance(1, 1, 300).lowerBound()).isCloseTo(0.99006392, within(1e-7));
+        assertThat(new Exceedance(0, 1, 300).lowerBound()).isZero();
+        assertThat(new Exceedance(Double.NaN, 1, 0).lowerBound()).isZero();
+    }
+
+    @Test
     void exceedancesInOneRunAreWorthFewerSamplesThanSpreadOnes() {
         int[] samples = {288, 288, 288, 288};
         Exceedance spread = Exceedance.of(new int[] {3, 3, 3, 3}, samples, 1);

@@ -2,6 +2,9 @@ package costwright.jobs.analyze;
 
 import costwright.analyzers.Charges;
 import costwright.analyzers.Dataset;
+import costwright.analyzers.Precedents;
+import costwright.analyzers.Precedents.Precedent;
+import costwright.analyzers.rightsizing.FleetSizing;
 import costwright.jobs.pull.catalogue.BundledCatalogue;
 import costwright.jobs.pull.catalogue.CatalogueOffers;
 import costwright.jobs.pull.catalogue.CommitmentRates;
@@ -9,6 +12,7 @@ import costwright.jobs.pull.catalogue.OffersForSale;
 import costwright.jobs.pull.catalogue.OwnedOffers;
 import costwright.jobs.store.BillingStore;
 import costwright.jobs.store.CommitmentStore;
+import costwright.jobs.store.FindingStore;
 import costwright.jobs.store.InventoryStore;
 import costwright.jobs.store.PlanRateStore;
 import costwright.jobs.store.PriceStore;
@@ -27,6 +31,7 @@ import costwright.schema.resource.Attributes;
 import costwright.schema.resource.Resource;
 import costwright.schema.resource.ResourceType;
 import costwright.schema.time.Lookback;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +46,11 @@ public final class DatasetLoader {
     /** Charges and hours of the last 92 whole UTC days are loaded: the longest three months. */
     public static final int DAYS = 92;
 
+    /** How far back what was proposed is looked up: a sizing that was taken back settles for four weeks. */
+    private static final Duration PRECEDENTS = Duration.ofDays(35);
+
     private final Store store;
+    private final FindingStore findings;
     private final InventoryStore inventory;
     private final PriceStore prices;
     private final BillingStore billing;
@@ -51,6 +60,7 @@ public final class DatasetLoader {
 
     public DatasetLoader(Store store) {
         this.store = store;
+        this.findings = new FindingStore(store);
         this.inventory = new InventoryStore(store);
         this.prices = new PriceStore(store);
         this.billing = new BillingStore(store);
@@ -98,7 +108,8 @@ public final class DatasetLoader {
                         lines,
                         billing.hourlyUsage(window),
                         fingerprint)
-                .withCommitments(sold, owned.unsold(), holdings);
+                .withCommitments(sold, owned.unsold(), holdings)
+                .withPrecedents(new Precedents(precedents(asOf)));
     }
 
     /** The fingerprint that {@link #load} would give, without loading. */
@@ -111,7 +122,27 @@ public final class DatasetLoader {
                 window.start().toString(),
                 asOf.toString(),
                 new StoreContent(store).fingerprint(),
-                utilization.fingerprint(window));
+                utilization.fingerprint(window),
+                Fingerprint.of(precedents(asOf).stream()
+                        .map(DatasetLoader::text)
+                        .sorted()
+                        .toArray(String[]::new)));
+    }
+
+    private List<Precedent> precedents(Instant asOf) {
+        return findings.precedents(FleetSizing.CHECKS, asOf.minus(PRECEDENTS), asOf);
+    }
+
+    private static String text(Precedent one) {
+        return String.join(
+                "|",
+                one.analyzerId(),
+                one.subject().value(),
+                one.asOf().toString(),
+                one.instanceType().orElse(""),
+                one.terms()
+                        .map(terms -> terms.version() + " " + new TreeMap<>(terms.thresholds()))
+                        .orElse(""));
     }
 
     /**

@@ -3,6 +3,8 @@ package costwright.jobs.rightsizing;
 import costwright.analyzers.backtest.rightsizing.BacktestSubject;
 import costwright.analyzers.backtest.rightsizing.RightsizingBacktest;
 import costwright.analyzers.backtest.rightsizing.RuleScore;
+import costwright.analyzers.backtest.rightsizing.Stability;
+import costwright.analyzers.rightsizing.Policy;
 import costwright.jobs.pull.file.InventoryFile;
 import costwright.jobs.pull.file.TraceFolder;
 import costwright.jobs.pull.file.UtilizationFile;
@@ -33,15 +35,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Replays right-sizing over samples and lays the scores out for people. */
 public final class RightsizingReplay {
     /** A rule looks back two weeks, so origins two weeks apart share nothing but the machine. */
     private static final Duration BETWEEN_ORIGINS = Duration.ofDays(14);
 
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_ORIGINS = 4;
     private static final String TITLE = "Right-sizing";
 
@@ -159,7 +165,16 @@ public final class RightsizingReplay {
         int machines = material.subjects().size();
         if (origins.isEmpty()) {
             return new Replay(
-                    material.first(), material.end(), origins, testDays, machines, asked.size(), 0, 0, List.of());
+                    material.first(),
+                    material.end(),
+                    origins,
+                    testDays,
+                    machines,
+                    asked.size(),
+                    0,
+                    0,
+                    List.of(),
+                    List.of());
         }
         RightsizingBacktest backtest = new RightsizingBacktest(origins, testDays);
         RightsizingBacktest.Outcome outcome = backtest.run(material.samples(), asked);
@@ -172,7 +187,65 @@ public final class RightsizingReplay {
                 asked.size(),
                 outcome.cases(),
                 outcome.censored(),
-                outcome.scores());
+                outcome.scores(),
+                outcome.byOrigin());
+    }
+
+    /**
+     * How often the balanced policy changes its mind when it is asked every week and nobody acts on it.
+     *
+     * @param standing asked as the weekly job asks, which stands by what it said
+     * @param forgetful each week asked as if nothing had been said before
+     */
+    public record Weekly(Stability standing, Stability forgetful) {
+        /** For people. */
+        public String sentence() {
+            return "Asked every week, the balanced policy names %s. Were every week asked as if nothing had been said before: %s."
+                    .formatted(counts(standing), counts(forgetful));
+        }
+
+        private static String counts(Stability stability) {
+            return "another type in %d of %d pairs of weeks and goes there and back in %d of %d triples, %d of them without evidence for both steps"
+                    .formatted(
+                            stability.changed(),
+                            stability.pairs(),
+                            stability.back(),
+                            stability.triples(),
+                            stability.backWithoutEvidence());
+        }
+    }
+
+    /** Asks every week of the material, from two weeks of history on. */
+    public static Weekly weekly(Material material) {
+        List<Instant> weeks = Stream.iterate(
+                        material.first().plus(BETWEEN_ORIGINS),
+                        week -> !week.isAfter(material.end()),
+                        week -> week.plus(WEEK))
+                .toList();
+        return new Weekly(
+                Stability.of(material.samples(), material.subjects(), weeks, Policy.BALANCED),
+                Stability.ofForgetful(material.samples(), material.subjects(), weeks, Policy.BALANCED));
+    }
+
+    /** One sentence for each origin: pooled figures hide that some dates are kinder than others. */
+    public static String byOrigin(Replay replay) {
+        return replay.byOrigin().stream()
+                .map(one -> String.format(
+                        Locale.ROOT,
+                        "At %s: balanced nets %.3f, AWS's default %.3f: %+.3f (95%% interval %+.3f to %+.3f); machines alike %.3f and %.3f: %+.3f; harmed %.3f of %d; no rule could net more than %.3f.",
+                        one.origin(),
+                        one.net(),
+                        one.awsNet(),
+                        one.above(),
+                        one.aboveLow(),
+                        one.aboveHigh(),
+                        one.netAlike(),
+                        one.awsNetAlike(),
+                        one.netAlike() - one.awsNetAlike(),
+                        one.harmed(),
+                        one.cases(),
+                        one.attainable()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The scores as the section of the report; a sentence where there was nothing to replay. */

@@ -19,6 +19,14 @@ public enum Dialect {
         return this == SQLITE ? "/db/migration/sqlite" : "/db/migration/postgresql";
     }
 
+    /** The SQL of one member of the JSON object in a text column: a number, or the text of an object. */
+    String jsonMember(String column, String member) {
+        return switch (this) {
+            case SQLITE -> "json_extract(%s, '$.%s')".formatted(column, member);
+            case POSTGRESQL -> "(%s::json ->> '%s')".formatted(column, member);
+        };
+    }
+
     /** What is bound for an amount: a Long of micros, or a BigDecimal. */
     public Object columnValue(Money money) {
         return switch (this) {

@@ -1,5 +1,7 @@
 package costwright.jobs.store;
 
+import costwright.analyzers.Precedents.Precedent;
+import costwright.analyzers.Precedents.Terms;
 import costwright.schema.finding.Action;
 import costwright.schema.finding.ActionKind;
 import costwright.schema.finding.Finding;
@@ -12,6 +14,7 @@ import costwright.schema.time.Lookback;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
@@ -152,6 +155,65 @@ public final class FindingStore {
                 .bind("analysis", analysis)
                 .map((row, context) -> recommendation(row))
                 .list());
+    }
+
+    /**
+     * What the analyses with an as-of in {@code [from, to)} proposed of sizes: which type, or that a resource was to stay. Of
+     * analyses with the same as-of, the one kept last counts.
+     *
+     * @param analyzers the checks that propose sizes
+     */
+    public List<Precedent> precedents(Collection<String> analyzers, Instant from, Instant to) {
+        if (analyzers.isEmpty()) {
+            return List.of();
+        }
+        String newest = """
+                a.as_of >= :from AND a.as_of < :to AND a.analysis_id =
+                    (SELECT max(b.analysis_id) FROM analysis b WHERE b.as_of = a.as_of)
+                """;
+        return store.read(handle -> {
+            List<Precedent> all = new ArrayList<>(handle.createQuery("""
+                            SELECT a.as_of, f.analyzer_id, f.subjects, f.action_parameters,
+                                %s AS version, %s AS thresholds
+                            FROM finding f JOIN analysis a ON a.analysis_id = f.analysis_id
+                            WHERE f.analyzer_id IN (<analyzers>) AND
+                            """.formatted(
+                                            dialect.jsonMember("f.evidence", "analyzerVersion"),
+                                            dialect.jsonMember("f.evidence", "thresholds"))
+                            + newest)
+                    .bindList("analyzers", List.copyOf(analyzers))
+                    .bind("from", from)
+                    .bind("to", to)
+                    .map((row, context) -> proposal(row))
+                    .list());
+            all.addAll(handle.createQuery("""
+                            SELECT a.as_of, s.analyzer_id, s.resource_id
+                            FROM silence s JOIN analysis a ON a.analysis_id = s.analysis_id
+                            WHERE s.reason = 'IN_ORDER' AND s.resource_id IS NOT NULL
+                                AND s.analyzer_id IN (<analyzers>) AND
+                            """ + newest)
+                    .bindList("analyzers", List.copyOf(analyzers))
+                    .bind("from", from)
+                    .bind("to", to)
+                    .map((row, context) -> new Precedent(
+                            row.getString("analyzer_id"),
+                            new ResourceId(row.getString("resource_id")),
+                            Instant.parse(row.getString("as_of")),
+                            Optional.empty(),
+                            Optional.empty()))
+                    .list());
+            return all;
+        });
+    }
+
+    private static Precedent proposal(ResultSet row) throws SQLException {
+        return new Precedent(
+                row.getString("analyzer_id"),
+                StoredJson.resources(row.getString("subjects")).get(0),
+                Instant.parse(row.getString("as_of")),
+                Optional.ofNullable(
+                        StoredJson.texts(row.getString("action_parameters")).get("instance_type")),
+                Optional.of(new Terms(row.getInt("version"), StoredJson.texts(row.getString("thresholds")))));
     }
 
     private static Optional<Analysis.Kept> newestOf(Handle handle, Instant asOf) {

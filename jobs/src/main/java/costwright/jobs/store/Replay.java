@@ -1,5 +1,6 @@
 package costwright.jobs.store;
 
+import costwright.analyzers.backtest.rightsizing.OriginScore;
 import costwright.analyzers.backtest.rightsizing.RuleScore;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param cases machines at origins that were scored
  * @param censored cases that were left out because their true demand is not known
  * @param scores one for each rule, ours first; empty when there was no case
+ * @param byOrigin how ours did beside AWS's default at each origin; empty where an earlier version kept the replay
  */
 public record Replay(
         Instant first,
@@ -26,8 +28,10 @@ public record Replay(
         int asked,
         int cases,
         int censored,
-        List<RuleScore> scores) {
+        List<RuleScore> scores,
+        List<OriginScore> byOrigin) {
     public Replay {
+        byOrigin = byOrigin == null ? List.of() : List.copyOf(byOrigin);
         origins = List.copyOf(origins);
         scores = List.copyOf(scores);
     }

@@ -253,7 +253,8 @@ class WeeklyReportPublisherIT {
 
     @Test
     void showsTheTrackRecordThatWasKnownThen() {
-        Replay young = new Replay(AS_OF.minus(Duration.ofDays(9)), AS_OF, List.of(), 14, 3, 3, 0, 0, List.of());
+        Replay young =
+                new Replay(AS_OF.minus(Duration.ofDays(9)), AS_OF, List.of(), 14, 3, 3, 0, 0, List.of(), List.of());
         try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
             new ReplayStore(store).keep(AS_OF, young);
 

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Over public traces that are not part of the sources; skipped where they are not at hand. */
 class TraceReplayIT {
@@ -40,6 +42,21 @@ class TraceReplayIT {
             assertThat(ours.netAlike()).as(origin.toString()).isGreaterThan(aws.netAlike() + 0.10);
             assertThat(ours.harmed()).as(origin.toString()).isLessThan(0.03);
         }
+    }
+
+    /** Nobody acts on what is said: then no week may take back what the week before said without evidence. */
+    @ParameterizedTest
+    @CsvSource({"bitbrains-rnd, 1253", "bitbrains-faststorage, 546"})
+    void goesThereAndBackOnlyWithEvidence(String set, int triples) {
+        RightsizingReplay.Weekly weekly =
+                RightsizingReplay.weekly(RightsizingReplay.ofTraces(find("data/traces/" + set)));
+
+        assertThat(weekly.standing().triples()).isEqualTo(triples);
+        assertThat(weekly.standing().backWithoutEvidence()).isZero();
+        assertThat(weekly.standing().back()).isLessThan(10);
+        assertThat(weekly.forgetful().back())
+                .isGreaterThan(3 * weekly.standing().back());
+        assertThat(weekly.forgetful().backWithoutEvidence()).isPositive();
     }
 
     private static RightsizingBacktest.Outcome replay(String set, List<Instant> origins, int testDays) {

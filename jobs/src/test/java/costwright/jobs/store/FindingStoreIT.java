@@ -2,6 +2,8 @@ package costwright.jobs.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costwright.analyzers.Precedents.Precedent;
+import costwright.analyzers.Precedents.Terms;
 import costwright.schema.finding.Finding;
 import costwright.schema.finding.FindingId;
 import costwright.schema.finding.Recommendation;
@@ -11,6 +13,7 @@ import costwright.schema.time.Lookback;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +97,48 @@ class FindingStoreIT {
             assertThat(findings.latestBefore(SampleFindings.AS_OF).orElseThrow().id())
                     .isEqualTo(early);
             assertThat(findings.latestBefore(weekBefore)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void knowsWhatEarlierAnalysesProposedOfSizes(Dialect dialect) {
+        try (Store store = TestStores.open(dialect, folder)) {
+            FindingStore findings = new FindingStore(store);
+            Instant first = Instant.parse("2026-10-19T06:00:00Z");
+            Instant second = Instant.parse("2026-10-26T06:00:00Z");
+            Finding resize = SampleFindings.resize("vm-rightsizing", "i-1", "m5.large");
+            findings.keep(analysis(first, "withdrawn"), List.of(resize), List.of(), List.of());
+            findings.keep(
+                    analysis(first, "data"),
+                    List.of(),
+                    List.of(
+                            new Silence("vm-rightsizing", new ResourceId("i-1"), Silence.Reason.IN_ORDER, "fits"),
+                            new Silence("vm-rightsizing", new ResourceId("i-2"), Silence.Reason.DATA_INCOMPLETE, "-"),
+                            new Silence("idle-vm", new ResourceId("i-1"), Silence.Reason.IN_ORDER, "busy")),
+                    List.of());
+            findings.keep(analysis(second, "data"), List.of(resize, LARGE), List.of(), List.of());
+
+            Precedent stayed =
+                    new Precedent("vm-rightsizing", new ResourceId("i-1"), first, Optional.empty(), Optional.empty());
+            Precedent proposed = new Precedent(
+                    "vm-rightsizing",
+                    new ResourceId("i-1"),
+                    second,
+                    Optional.of("m5.large"),
+                    Optional.of(new Terms(
+                            resize.evidence().analyzerVersion(),
+                            resize.evidence().thresholds())));
+            assertThat(findings.precedents(List.of("vm-rightsizing"), first, second.plusSeconds(1)))
+                    .containsExactlyInAnyOrder(stayed, proposed);
+            // From the first instant on, and before the last.
+            assertThat(findings.precedents(List.of("vm-rightsizing"), first, second))
+                    .containsExactly(stayed);
+            assertThat(findings.precedents(
+                            List.of("vm-rightsizing", "database-rightsizing"),
+                            first.plusSeconds(1),
+                            second.plusSeconds(1)))
+                    .containsExactly(proposed);
         }
     }
 

@@ -2,6 +2,7 @@ package costwright.jobs.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costwright.analyzers.backtest.rightsizing.OriginScore;
 import costwright.analyzers.backtest.rightsizing.RuleScore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,6 +79,7 @@ class ReplayStoreIT {
                         1,
                         0.5,
                         0.25,
-                        Double.NaN)));
+                        Double.NaN)),
+                List.of(new OriginScore(EARLY, cases, 0.7, 0.6, 0.1, -0.1, 0.2, 0.5, 0.4, 0.02, Double.NaN)));
     }
 }

@@ -34,6 +34,18 @@ public final class SampleFindings {
                 evidence(analyzer));
     }
 
+    public static Finding resize(String analyzer, String resource, String toType) {
+        return new Finding(
+                FindingId.of(analyzer, resource),
+                analyzer,
+                List.of(new ResourceId(resource)),
+                "Machine " + resource + " would do its work on " + toType,
+                Action.resize(toType),
+                Money.of("70.08", "USD"),
+                Money.of("70.08", "USD"),
+                evidence(analyzer));
+    }
+
     public static Recommendation recommendation(Finding finding, int rank) {
         return new Recommendation(
                 finding,

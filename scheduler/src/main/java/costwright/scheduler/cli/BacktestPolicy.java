@@ -3,7 +3,6 @@ package costwright.scheduler.cli;
 import costwright.analyzers.backtest.rightsizing.PolicySelection;
 import costwright.analyzers.backtest.rightsizing.PolicySelection.Row;
 import costwright.analyzers.backtest.rightsizing.PolicySelection.TraceSet;
-import costwright.analyzers.backtest.rightsizing.Stability;
 import costwright.analyzers.rightsizing.Policy;
 import costwright.jobs.rightsizing.RightsizingReplay;
 import costwright.schema.CostwrightException;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Option;
         },
         footer = "  costwright backtest policy --traces bitbrains-rnd bitbrains-faststorage")
 final class BacktestPolicy implements Callable<Integer> {
-    private static final Duration WEEK = Duration.ofDays(7);
     /** What every rule has seen before it is asked. */
     private static final Duration HISTORY = Duration.ofDays(14);
 
@@ -72,18 +70,14 @@ final class BacktestPolicy implements Callable<Integer> {
         }
         List<TraceSet> sets = traces.stream().map(this::set).toList();
         List<Row> rows = new PolicySelection(folds, harmPrice).run(sets);
-        Map<String, Stability> stability = new TreeMap<>();
+        Map<String, RightsizingReplay.Weekly> stability = new TreeMap<>();
         sets.forEach(set -> stability.put(
                 set.name(),
-                Stability.of(
+                RightsizingReplay.weekly(new RightsizingReplay.Material(
                         set.source(),
                         set.subjects(),
-                        dates(
-                                set.origins().get(0),
-                                set.origins().get(set.origins().size() - 1),
-                                WEEK),
-                        testDays,
-                        Policy.BALANCED)));
+                        set.origins().get(0).minus(HISTORY),
+                        set.origins().get(set.origins().size() - 1).plus(Duration.ofDays(set.testDays()))))));
         Map<String, Object> body = new TreeMap<>();
         body.put("folds", folds);
         body.put("harm_price", harmPrice);
@@ -109,24 +103,14 @@ final class BacktestPolicy implements Callable<Integer> {
                 .print(Result.of("backtest-policy/1", body)
                         .table(table)
                         .text(stability.entrySet().stream()
-                                .map(entry -> sentence(entry.getKey(), entry.getValue()))
+                                .map(entry ->
+                                        entry.getKey() + ". " + entry.getValue().sentence())
                                 .collect(Collectors.joining("\n"))));
     }
 
     private static List<Instant> dates(Instant first, Instant last, Duration apart) {
         return Stream.iterate(first, date -> !date.isAfter(last), date -> date.plus(apart))
                 .toList();
-    }
-
-    private static String sentence(String set, Stability stability) {
-        return "%s, asked every week: another type in %d of %d pairs of weeks; there and back in %d of %d triples, of these %d without a new peak."
-                .formatted(
-                        set,
-                        stability.changed(),
-                        stability.pairs(),
-                        stability.back(),
-                        stability.triples(),
-                        stability.backWithoutEvidence());
     }
 
     private TraceSet set(Path folder) {

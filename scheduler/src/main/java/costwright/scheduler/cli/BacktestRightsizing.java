@@ -91,12 +91,15 @@ final class BacktestRightsizing implements Callable<Integer> {
         if (page != null) {
             PageFile.write(workspace.resolve(page), new WeeklyReportHtml().render(List.of(record)));
         }
+        RightsizingReplay.Weekly weekly = RightsizingReplay.weekly(material);
         Map<String, Object> body = new TreeMap<>();
+        body.put("weekly", weekly);
         body.put("origins", replay.origins());
         body.put("test_days", testDays);
         body.put("cases", replay.cases());
         body.put("censored", replay.censored());
         body.put("rules", replay.scores());
+        body.put("by_origin", replay.byOrigin());
         Table table = Table.of(
                 "rule",
                 "cost_saved",
@@ -117,7 +120,10 @@ final class BacktestRightsizing implements Callable<Integer> {
         replay.scores().forEach(score -> row(table, score));
         return workspace
                 .console()
-                .print(Result.of("backtest-rightsizing/1", body).table(table).text(record.explanation()));
+                .print(Result.of("backtest-rightsizing/1", body)
+                        .table(table)
+                        .text(String.join(
+                                "\n", record.explanation(), RightsizingReplay.byOrigin(replay), weekly.sentence())));
     }
 
     private Material material() {

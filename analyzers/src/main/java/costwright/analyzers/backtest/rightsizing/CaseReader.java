@@ -1,6 +1,5 @@
 package costwright.analyzers.backtest.rightsizing;
 
-import costwright.analyzers.rightsizing.Candidate;
 import costwright.analyzers.rightsizing.Demand;
 import costwright.analyzers.rightsizing.DemandReader;
 import costwright.analyzers.rightsizing.Dimension;
@@ -48,33 +47,51 @@ final class CaseReader {
         List<BacktestCase> cases = new ArrayList<>();
         int censored = 0;
         for (Instant origin : origins) {
-            // Training is (origin - lookback, origin], so the half-open window begins and ends a second later.
-            long end = origin.getEpochSecond() + 1;
-            Lookback window = new Lookback(
-                    Instant.ofEpochSecond(end - HISTORY_DAYS * Track.SECONDS_PER_DAY),
-                    Instant.ofEpochSecond(end + testDays * Track.SECONDS_PER_DAY));
-            double vcpu = capacity(subject, Metric.CPU_CAPACITY_VCPU, end).orElse(subject.vcpu());
-            double memory = capacity(subject, Metric.MEMORY_CAPACITY_MIB, end).orElse(subject.memoryMib());
-            if (vcpu > 0 && memory > 0) {
-                Demand all = new DemandReader(source).read(subject.id(), window, vcpu, memory);
-                Demand training = all.within(end - HISTORY_DAYS * Track.SECONDS_PER_DAY, end);
-                Demand test = all.within(end, all.end());
-                if (!isLongEnough(training, test)) {
-                    continue;
-                }
-                if (isCensored(training, vcpu)) {
+            Optional<BacktestCase> one = at(subject, origin)
+                    .filter(each -> isLongEnough(each.training()) && each.test().hoursOn() >= LEAST_HOURS);
+            if (one.isPresent()) {
+                if (isCensored(one.get().training(), one.get().vcpu())) {
                     censored++;
-                    continue;
+                } else {
+                    cases.add(one.get());
                 }
-                Candidate present = Ladder.covering(vcpu, memory);
-                cases.add(new BacktestCase(subject.id(), end - 1, training, test, present, vcpu, memory));
             }
         }
         return new Cases(cases, censored);
     }
 
-    private static boolean isLongEnough(Demand training, Demand test) {
-        return training.lastDays(TRAINING_DAYS).hoursOn() >= LEAST_HOURS && test.hoursOn() >= LEAST_HOURS;
+    /** The cases of one machine by origin, whatever follows them: what a job that runs at these dates sees. */
+    List<BacktestCase> asked(BacktestSubject subject) {
+        return origins.stream()
+                .flatMap(origin -> at(subject, origin).stream())
+                .filter(one -> isLongEnough(one.training()))
+                .toList();
+    }
+
+    private Optional<BacktestCase> at(BacktestSubject subject, Instant origin) {
+        // Training is (origin - lookback, origin], so the half-open window begins and ends a second later.
+        long end = origin.getEpochSecond() + 1;
+        double vcpu = capacity(subject, Metric.CPU_CAPACITY_VCPU, end).orElse(subject.vcpu());
+        double memory = capacity(subject, Metric.MEMORY_CAPACITY_MIB, end).orElse(subject.memoryMib());
+        if (!(vcpu > 0 && memory > 0)) {
+            return Optional.empty();
+        }
+        Lookback window = new Lookback(
+                Instant.ofEpochSecond(end - HISTORY_DAYS * Track.SECONDS_PER_DAY),
+                Instant.ofEpochSecond(end + testDays * Track.SECONDS_PER_DAY));
+        Demand all = new DemandReader(source).read(subject.id(), window, vcpu, memory);
+        return Optional.of(new BacktestCase(
+                subject.id(),
+                end - 1,
+                all.within(end - HISTORY_DAYS * Track.SECONDS_PER_DAY, end),
+                all.within(end, all.end()),
+                Ladder.covering(vcpu, memory),
+                vcpu,
+                memory));
+    }
+
+    private static boolean isLongEnough(Demand training) {
+        return training.lastDays(TRAINING_DAYS).hoursOn() >= LEAST_HOURS;
     }
 
     private static boolean isCensored(Demand training, double vcpu) {

@@ -35,9 +35,11 @@ public record RightsizingBacktest(List<Instant> origins, int testDays) {
      *
      * @param censored cases that were left out because their true demand is not known
      * @param scores one for each rule, ours first; empty when there is no case
+     * @param byOrigin how ours did beside AWS's default at each date
      */
-    public record Outcome(int cases, int censored, List<RuleScore> scores) {
+    public record Outcome(int cases, int censored, List<RuleScore> scores, List<OriginScore> byOrigin) {
         public Outcome {
+            byOrigin = List.copyOf(byOrigin);
             scores = List.copyOf(scores);
         }
     }
@@ -55,7 +57,7 @@ public record RightsizingBacktest(List<Instant> origins, int testDays) {
                 machines.stream().flatMap(machine -> machine.cases().stream()).toList();
         int censored = machines.stream().mapToInt(Machine::censored).sum();
         if (cases.isEmpty()) {
-            return new Outcome(0, censored, List.of());
+            return new Outcome(0, censored, List.of(), List.of());
         }
         Scoring scoring = new Scoring(cases);
         return new Outcome(
@@ -63,7 +65,8 @@ public record RightsizingBacktest(List<Instant> origins, int testDays) {
                 censored,
                 IntStream.range(0, rules.size())
                         .mapToObj(place -> scoring.score(rules.get(place), place))
-                        .toList());
+                        .toList(),
+                OriginScore.of(cases, rules));
     }
 
     private record Machine(List<ScoredCase> cases, int censored) {

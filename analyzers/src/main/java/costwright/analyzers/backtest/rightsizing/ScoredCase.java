@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param price of the present type
  * @param best what hindsight would have saved
+ * @param attainable what the cheapest type would have saved that harms nothing; minus the price where every type harms
  * @param choices one for each rule, in the order of the rules
  */
-record ScoredCase(ResourceId machine, double price, double best, List<Choice> choices) {
+record ScoredCase(ResourceId machine, long origin, double price, double best, double attainable, List<Choice> choices) {
     ScoredCase {
         choices = List.copyOf(choices);
     }
@@ -30,8 +31,14 @@ record ScoredCase(ResourceId machine, double price, double best, List<Choice> ch
         double vcpu = one.present().type().vcpu().doubleValue();
         return new ScoredCase(
                 one.machine(),
+                one.origin(),
                 price(one.present()),
                 price(one.present()) - price(oracle),
+                Ladder.candidates().stream()
+                        .filter(candidate -> !one.harm(candidate).any())
+                        .findFirst()
+                        .map(candidate -> price(one.present()) - price(candidate))
+                        .orElse(-price(one.present())),
                 rules.stream()
                         .map(rule -> {
                             Candidate choice = rule.choice().apply(one);
