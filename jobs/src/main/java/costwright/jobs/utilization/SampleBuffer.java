@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * file of any size and order needs bounded memory. A day may be handed over in several parts.
  */
 public final class SampleBuffer implements SampleConsumer {
-    /** 20 bytes each: 80 MB. */
+    /** Slots of 20 bytes each: 80 MB. */
     public static final int DEFAULT_CAPACITY = 4_000_000;
+    /** What a day takes beside its slots, in slots: a day with one sample is not as small as its sample. */
+    private static final int SLOTS_PER_DAY = 12;
 
     private final int capacity;
     private final BiConsumer<DayKey, DaySamples> drain;
@@ -46,9 +48,10 @@ public final class SampleBuffer implements SampleConsumer {
             double maximum) {
         int day = Math.toIntExact(Math.floorDiv(startEpochSecond, DayKey.SECONDS_PER_DAY));
         int second = Math.floorMod(startEpochSecond, DayKey.SECONDS_PER_DAY);
-        growing(resource, metric, intervalSeconds, day).add(second, average, maximum);
+        int grown = growing(resource, metric, intervalSeconds, day).add(second, average, maximum);
+        held += grown;
         accepted++;
-        if (++held >= capacity) {
+        if (held >= capacity) {
             flush();
         }
     }
@@ -77,7 +80,11 @@ public final class SampleBuffer implements SampleConsumer {
             return found;
         }
         Growing before = found;
-        found = days.computeIfAbsent(new DayKey(resource, metric, interval, day), key -> new Growing(likely(before)));
+        found = days.computeIfAbsent(new DayKey(resource, metric, interval, day), key -> {
+            Growing empty = new Growing(likely(before));
+            held += SLOTS_PER_DAY + empty.seconds.length;
+            return empty;
+        });
         lastResource = resource;
         lastMetric = metric;
         lastInterval = interval;
@@ -103,8 +110,10 @@ public final class SampleBuffer implements SampleConsumer {
             maxima = new double[capacity];
         }
 
-        void add(int second, double average, double maximum) {
-            if (size == seconds.length) {
+        /** How many slots it grew by. */
+        int add(int second, double average, double maximum) {
+            int before = seconds.length;
+            if (size == before) {
                 int larger = size + (size >> 1);
                 seconds = Arrays.copyOf(seconds, larger);
                 averages = Arrays.copyOf(averages, larger);
@@ -113,6 +122,7 @@ public final class SampleBuffer implements SampleConsumer {
             seconds[size] = second;
             averages[size] = average;
             maxima[size++] = maximum;
+            return seconds.length - before;
         }
 
         DaySamples samples() {
