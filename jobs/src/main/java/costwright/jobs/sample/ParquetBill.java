@@ -85,6 +85,9 @@ final class ParquetBill implements BillWriter {
         return kinds;
     }
 
+    // The same object again is what is remembered: cells that are equal but others are looked up, which costs time
+    // only.
+    @SuppressWarnings("ReferenceEquality")
     @Override
     public void write(ChargeRow row) throws IOException {
         Places known = row.places();
