@@ -21,13 +21,15 @@ public final class EnginePeer {
     /** Arguments: the file. */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
-        EngineLimits limits = new EngineLimits(
-                1024, Runtime.getRuntime().availableProcessors(), Files.createTempDirectory("costwright-bench"));
+        Path temporary = Files.createTempDirectory("costwright-bench");
+        EngineLimits limits = new EngineLimits(1024, Runtime.getRuntime().availableProcessors(), temporary);
         try (RollupEngine engine = DuckDbEngine.open(limits, List.of(file))) {
             TableHeader header = engine.header(file);
             BillingTable table = new BillingTable(
                     file, header, BillingFormats.recognise(header.names()).orElseThrow(), null);
             System.out.println(engine.roll(List.of(table), false).totals().size() + " totals");
+        } finally {
+            Files.delete(temporary);
         }
     }
 }
