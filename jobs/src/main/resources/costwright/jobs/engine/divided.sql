@@ -1,2 +1,2 @@
--- Lines that have several rolled rows on one day, because these differ in their conformance marks.
-SELECT count(*) FROM line WHERE rolled_days > days
+-- Lines that may have several rolled rows on one day, because these differ in their conformance marks.
+SELECT count(*) FROM line WHERE is_divided
