@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +171,10 @@ public final class DuckDbEngine implements RollupEngine {
             try {
                 define(scale);
                 define(tables, byFile ? files : List.of());
-                run(SqlText.named("rollup"));
+                run(SqlText.named("rollup", kinds(tables, byFile)));
+                for (String column : SqlText.statements(SqlText.named("absent"))) {
+                    run(column);
+                }
                 DuckDbRollup rollup = new DuckDbRollup(connection.unwrap(DuckDBConnection.class), files);
                 if (rollup.counts().rejected() == 0) {
                     run(SqlText.named("lines"));
@@ -188,6 +192,21 @@ public final class DuckDbEngine implements RollupEngine {
             }
         }
         throw Objects.requireNonNull(refusal, "the most decimals are always tried");
+    }
+
+    /** What the lines of the rollup are marked with that these files need. */
+    private static Set<String> kinds(List<BillingTable> tables, boolean byFile) {
+        Set<String> kinds = new HashSet<>();
+        for (BillingTable table : tables) {
+            kinds.add(table.recognition().format().dialect().equals("focus") ? "focus" : "native");
+        }
+        if (kinds.equals(Set.of("focus"))) {
+            kinds.add("focus alone");
+        }
+        if (byFile) {
+            kinds.add("several");
+        }
+        return kinds;
     }
 
     private static boolean hasAzure(List<BillingTable> tables) {
@@ -249,8 +268,7 @@ public final class DuckDbEngine implements RollupEngine {
         }
         run("DROP VIEW IF EXISTS charge");
         String macros = SqlText.named("duckdb").replace("${scale}", Integer.toString(scale));
-        for (String macro :
-                macros.replace("CREATE MACRO", "CREATE OR REPLACE MACRO").split(";\\s*\n", -1)) {
+        for (String macro : SqlText.statements(macros.replace("CREATE MACRO", "CREATE OR REPLACE MACRO"))) {
             run(macro);
         }
     }

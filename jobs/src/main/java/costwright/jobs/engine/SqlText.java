@@ -4,9 +4,14 @@ import costwright.schema.CostwrightException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Loads the SQL texts that lie beside this package. */
 final class SqlText {
+    private static final String ONLY = "-- only: ";
+
     private SqlText() {}
 
     /** The text of {@code name.sql}. */
@@ -20,6 +25,22 @@ final class SqlText {
         } catch (IOException e) {
             throw CostwrightException.defect("The SQL text %s.sql cannot be read.".formatted(name), e);
         }
+    }
+
+    /** The text of {@code name.sql} without the lines that end with {@code -- only: word}, but for those of {@code words}. */
+    static String named(String name, Set<String> words) {
+        return named(name)
+                .lines()
+                .filter(line -> {
+                    int mark = line.indexOf(ONLY);
+                    return mark < 0 || words.contains(line.substring(mark + ONLY.length()));
+                })
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The statements of a text that has several. */
+    static List<String> statements(String text) {
+        return List.of(text.split(";\\s*\n", -1));
     }
 
     /** A string literal. */

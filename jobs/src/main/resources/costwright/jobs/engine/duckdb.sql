@@ -60,21 +60,25 @@ CREATE MACRO focus_marks(found, category, tags, service, provider) AS
   + (CASE WHEN NOT starts_with(ltrim(tags), '{') THEN 16384 ELSE 0 END)
   + (CASE WHEN service IS NULL OR provider IS NULL THEN 32768 ELSE 0 END);
 
--- Stands for a text where only sameness matters.
-CREATE MACRO mark_of(t) AS CASE WHEN t IS NOT NULL THEN hash(t) END;
-
 -- One hour of use; hour 24 stands for "evenly over the 24 hours of the day".
 CREATE MACRO hour_of_use(h, q) AS {'h': h, 'q': q};
 
 -- Millionths, rounded half-even once. The fraction is rounded apart from the whole, which may leave no digit for a carry.
-CREATE MACRO half_even(x, r) AS
+-- Numbers of up to 18 digits are done in machine words: dividing wider ones takes several times as long.
+CREATE MACRO half_even(fraction, rounded) AS
   CASE
-    WHEN abs(x - r) = 0.0000005 AND CAST(r * 1000000 AS BIGINT) % 2 <> 0
-      THEN CAST(r * 1000000 AS BIGINT) - CAST(sign(x) AS BIGINT)
-    ELSE CAST(r * 1000000 AS BIGINT)
+    WHEN abs(fraction - rounded) = 0.0000005 AND CAST(rounded * 1000000 AS BIGINT) % 2 <> 0
+      THEN CAST(rounded * 1000000 AS BIGINT) - CAST(sign(fraction) AS BIGINT)
+    ELSE CAST(rounded * 1000000 AS BIGINT)
   END;
+CREATE MACRO micros_of(whole, fraction) AS
+  CAST(whole AS BIGINT) * 1000000 + half_even(fraction, CAST(fraction AS DECIMAL(7, 6)));
+CREATE MACRO narrow(x) AS TRY_CAST(x AS DECIMAL(18, 12));
 CREATE MACRO micros(x) AS
-  CAST(trunc(x) AS BIGINT) * 1000000 + half_even(x - trunc(x), round(x - trunc(x), 6));
+  CASE
+    WHEN narrow(x) = x THEN micros_of(trunc(narrow(x)), CAST(narrow(x) - trunc(narrow(x)) AS DECIMAL(13, 12)))
+    ELSE micros_of(trunc(x), x - trunc(x))
+  END;
 
 -- Digits without exponent and without trailing zeros.
 CREATE MACRO plain(x) AS

@@ -1,4 +1,6 @@
 -- All charges of one UTC day that agree in every field but cost and quantity become one row. Read the file once, here.
+-- The table of groups does not fit into the caches of a processor: what it costs is its width. A line that ends with "only"
+-- is left out where the delivery has no file of that kind, and absent.sql stands in for it.
 CREATE TABLE rolled AS
 SELECT
   billing_account,
@@ -16,25 +18,24 @@ SELECT
   commitment_status,
   unit,
   tags,
-  set_aside,
-  violations,
   unreadable,
-  file,
-  sum(file_rows) AS charges,
+  set_aside, -- only: native
+  file, -- only: several
+  violations, -- only: focus
+  -- Where only sameness matters, a hash stands for the text.
+  hash(service_category) AS service_category, -- only: focus
+  hash(sku_price) AS sku_price, -- only: focus
+  count(*) AS charges, -- only: focus alone
+  sum(file_rows) AS charges, -- only: native
   sum(billed) AS billed,
   sum(effective) AS effective,
   sum(contracted) AS contracted,
   sum(list) AS list,
   sum(quantity) AS quantity,
-  sum(stated_billed) AS stated_billed,
-  sum(stated_effective) AS stated_effective,
-  -- Sameness of what the keys do not hold: least and greatest differ where there are several.
-  min(mark_of(service_category)) AS least_service_category,
-  max(mark_of(service_category)) AS greatest_service_category,
-  min(mark_of(sku_price)) AS least_sku_price,
-  max(mark_of(sku_price)) AS greatest_sku_price,
-  max(CASE WHEN category = 'Purchase' THEN charge_end END) AS paid_until,
-  sum(CASE WHEN file IS NOT NULL THEN hour(charge_start) END) AS start_hours,
+  sum(stated_billed) AS stated_billed, -- only: native
+  sum(stated_effective) AS stated_effective, -- only: native
+  sum(hour(charge_start)) AS start_hours, -- only: several
+  max(CASE WHEN category = 'Purchase' THEN charge_end END) AS paid_until, -- only: focus
   any_value(CASE WHEN is_machine_hours THEN coalesce(meter, '') END) AS meter,
   any_value(CASE WHEN is_machine_hours THEN sku_details END) AS sku_details,
   any_value(CASE WHEN is_machine_hours THEN resource_type END) AS resource_type,

@@ -3,5 +3,5 @@ SELECT service, sum(charges) AS charges
 FROM rolled
 WHERE NOT unreadable AND service IS NOT NULL
 GROUP BY service
-HAVING min(least_service_category) <> max(greatest_service_category)
+HAVING count(DISTINCT service_category) FILTER (WHERE service_category <> hash(CAST(NULL AS VARCHAR))) > 1
 ORDER BY service

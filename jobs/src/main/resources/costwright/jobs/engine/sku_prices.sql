@@ -1,16 +1,12 @@
--- SKUs of FOCUS bills that share a price with another SKU. Of the prices within one day of one line, the least and the greatest
--- mark are looked at.
+-- SKUs of FOCUS bills that share a price with another SKU.
 SELECT sku, sum(charges) AS charges, min(other) AS other
 FROM (
-  SELECT *, min(sku) OVER (PARTITION BY price) AS other
+  SELECT *, min(sku) OVER (PARTITION BY sku_price) AS other
   FROM (
-    SELECT sku, price, sum(charges) AS charges
-    FROM (
-      SELECT sku, unnest(list_distinct([least_sku_price, greatest_sku_price])) AS price, charges
-      FROM rolled
-      WHERE NOT unreadable AND least_sku_price IS NOT NULL
-    )
-    GROUP BY sku, price
+    SELECT sku, sku_price, sum(charges) AS charges
+    FROM rolled
+    WHERE NOT unreadable AND sku_price <> hash(CAST(NULL AS VARCHAR))
+    GROUP BY sku, sku_price
   )
 )
 WHERE sku <> other

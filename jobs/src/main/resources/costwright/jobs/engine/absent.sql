@@ -1,0 +1,10 @@
+-- What the rollup left out, because no file of the delivery can have it.
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS set_aside VARCHAR;
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS file INTEGER;
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS violations INTEGER;
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS service_category UBIGINT;
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS sku_price UBIGINT;
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS stated_billed DECIMAL(38, 18);
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS stated_effective DECIMAL(38, 18);
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS start_hours HUGEINT;
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS paid_until TIMESTAMP
