@@ -1,20 +1,47 @@
 package costwright.jobs.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.util.OSInfo;
 
 /** How the embedded store is reached. */
 final class SqliteFile {
     /** Milliseconds that a writer waits for the one before it. */
     private static final int BUSY_TIMEOUT = 30_000;
 
+    /** Made by the build, see {@link NewStore}. */
+    static final String NEW_STORE = "new-store.db";
+
+    static {
+        loadFromBesideJar();
+    }
+
     private SqliteFile() {}
+
+    /** The native library lies unpacked beside the jar of the packaged program; elsewhere the driver unpacks its own. */
+    private static void loadFromBesideJar() {
+        CodeSource source = SQLiteDataSource.class.getProtectionDomain().getCodeSource();
+        if (source == null || System.getProperty("org.sqlite.lib.path") != null) {
+            return;
+        }
+        Path folder = Path.of(URI.create(source.getLocation().toString()))
+                .resolveSibling("org/sqlite/native/" + OSInfo.getNativeLibFolderPathForCurrentOS());
+        if (Files.isDirectory(folder)) {
+            System.setProperty("org.sqlite.lib.path", folder.toString());
+        }
+    }
 
     /** Reads and writes; any number of readers beside one writer. */
     static DataSource writable(Path file) {
@@ -45,8 +72,41 @@ final class SqliteFile {
         return dataSource(config, "jdbc:sqlite:" + file);
     }
 
-    /** Makes an empty database file; its page size can only be chosen before anything is in it. */
+    /** Makes an empty store: a copy of the one that the build made, or, where there is none, a database without tables. */
     static void create(Path file) throws SQLException {
+        try (InputStream made = SqliteFile.class.getResourceAsStream(NEW_STORE)) {
+            if (made == null || !place(made, file)) {
+                createBare(file);
+            }
+        } catch (IOException e) {
+            throw new SQLException("The store " + file + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Another process may make the same store now: the file appears at once and whole, and never replaces one that is there.
+     *
+     * @return false where that is not possible, as on a file system without hard links
+     */
+    private static boolean place(InputStream made, Path file) throws IOException {
+        Path beside = file.resolveSibling(
+                file.getFileName() + "-new-" + ProcessHandle.current().pid());
+        try {
+            Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
+            Files.createLink(file, beside);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return true;
+        } catch (UnsupportedOperationException | IOException e) {
+            // A bare store can be made in more places, and SQLite tells best what hinders both.
+            return false;
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** Its page size can only be chosen before anything is in it. */
+    static void createBare(Path file) throws SQLException {
         try (Connection connection =
                         dataSource(new SQLiteConfig(), "jdbc:sqlite:" + file).getConnection();
                 Statement statement = connection.createStatement()) {
