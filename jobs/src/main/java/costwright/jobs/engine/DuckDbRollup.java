@@ -139,12 +139,13 @@ final class DuckDbRollup implements Rollup {
     public void forEachLine(Consumer<LineRow> consumer) {
         stream(
                 """
-                SELECT billing_account, billing_period, line, provider, sub_account, service, region, resource, sku, category,
+                SELECT slice, line, provider, sub_account, service, region, resource, sku, category,
                   commitment, commitment_status, unit, tags, meter, sku_details, resource_type, description
-                FROM line ORDER BY billing_account, billing_period, line""",
+                FROM line ORDER BY slice, line""",
                 row -> new LineRow(
-                        key(row),
-                        row.getInt(3),
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getString(3),
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
@@ -158,21 +159,18 @@ final class DuckDbRollup implements Rollup {
                         row.getString(14),
                         row.getString(15),
                         row.getString(16),
-                        row.getString(17),
-                        row.getString(18)),
+                        row.getString(17)),
                 consumer);
     }
 
     @Override
     public void forEachDay(Consumer<DayRow> consumer) {
-        // The text numbers slices instead of naming them: a month has millions of days of lines.
-        List<SliceKey> keys = slices().stream().map(SliceRow::key).distinct().toList();
         boolean isDivided = rows("divided", row -> row.getLong(1)).get(0) > 0;
         String daily = isDivided ? SqlText.named("merged") : "FROM rolled WHERE NOT unreadable AND set_aside IS NULL";
         stream(
                 SqlText.named("days").replace("${daily}", "(" + daily + ")"),
                 row -> new DayRow(
-                        keys.get(row.getInt(1)),
+                        row.getInt(1),
                         row.getLong(2),
                         row.getInt(3),
                         row.getLong(4),

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that charges of many days have in common; null where the bill says nothing.
  *
+ * @param slice the place of its slice in {@link Rollup#slices}
  * @param line a number within the slice
  * @param commitmentStatus the FOCUS CommitmentDiscountStatus
  * @param tags as JSON text, possibly without braces
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param description of machine hours
  */
 public record LineRow(
-        SliceKey slice,
+        int slice,
         int line,
         @Nullable String provider,
         @Nullable String subAccount,

@@ -30,6 +30,8 @@ final class BillingSwap {
     private final Handle handle;
     private final Dialect dialect;
     private final Map<SliceKey, Long> ids = new HashMap<>();
+    /** The ids in the order of the rollup's slices. */
+    private long[] inOrder = {};
 
     BillingSwap(Handle handle, Dialect dialect) {
         this.handle = handle;
@@ -48,6 +50,7 @@ final class BillingSwap {
             retire(slice.key(), replaced);
             writeSlice(deliveryId, slice);
         }
+        inOrder = slices.stream().mapToLong(slice -> id(slice.key())).toArray();
         stages.accept(ImportStage.RETIRED);
         List<TotalRow> totals = writeParts(deliveryId, rollup, stages);
         for (SliceRow slice : slices) {
@@ -200,7 +203,7 @@ final class BillingSwap {
 
     private void bindLine(PreparedStatement to, LineRow line) throws SQLException {
         MachineKind machine = MachineKind.of(line);
-        to.setLong(1, id(line.slice()));
+        to.setLong(1, inOrder[line.slice()]);
         to.setInt(2, line.line());
         to.setString(3, orEmpty(line.provider()));
         to.setString(4, orEmpty(line.subAccount()));
@@ -225,7 +228,7 @@ final class BillingSwap {
     }
 
     private void bindDay(PreparedStatement to, DayRow day) throws SQLException {
-        to.setLong(1, id(day.slice()));
+        to.setLong(1, inOrder[day.slice()]);
         to.setLong(2, day.epochDay());
         to.setInt(3, day.line());
         to.setLong(4, day.charges());
