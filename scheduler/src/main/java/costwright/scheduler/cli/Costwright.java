@@ -1,42 +1,18 @@
 package costwright.scheduler.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 
-/** The root command. Subcommands are listed in the order of the help: one line each. */
+/** The root command. Its commands are added by name: making all of them takes longer than most of them run. */
 @Command(
         name = "costwright",
         description = "Finds what the cloud estate could cost less: what to stop, resize, schedule and commit to.",
         versionProvider = Version.class,
-        subcommands = {
-            Demo.class,
-            Init.class,
-            Doctor.class,
-            Import.class,
-            Pull.class,
-            Analyze.class,
-            Report.class,
-            RunJob.class,
-            Jobs.class,
-            SpendCommand.class,
-            CommitmentsCommand.class,
-            Inventory.class,
-            Recommendations.class,
-            Explain.class,
-            Simulate.class,
-            Plan.class,
-            Backtest.class,
-            Checks.class,
-            Sample.class,
-            Schedule.class,
-            StoreCommand.class,
-            Completion.class,
-            Help.class,
-        },
         footer = {
             "  costwright demo",
             "  costwright import billing exports/ && costwright analyze && costwright report",
@@ -52,6 +28,32 @@ public final class Costwright implements Runnable {
     public static final String VERBOSITY = "costwright.verbosity";
 
     private static final int HELP_COLUMNS = 100;
+
+    /** All commands, in the order of the help: one line each. */
+    static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
+            Map.entry("demo", Demo.class),
+            Map.entry("init", Init.class),
+            Map.entry("doctor", Doctor.class),
+            Map.entry("import", Import.class),
+            Map.entry("pull", Pull.class),
+            Map.entry("analyze", Analyze.class),
+            Map.entry("report", Report.class),
+            Map.entry("run", RunJob.class),
+            Map.entry("jobs", Jobs.class),
+            Map.entry("spend", SpendCommand.class),
+            Map.entry("commitments", CommitmentsCommand.class),
+            Map.entry("inventory", Inventory.class),
+            Map.entry("recommendations", Recommendations.class),
+            Map.entry("explain", Explain.class),
+            Map.entry("simulate", Simulate.class),
+            Map.entry("plan", Plan.class),
+            Map.entry("backtest", Backtest.class),
+            Map.entry("checks", Checks.class),
+            Map.entry("sample", Sample.class),
+            Map.entry("schedule", Schedule.class),
+            Map.entry("store", StoreCommand.class),
+            Map.entry("completion", Completion.class),
+            Map.entry("help", Help.class));
 
     @Mixin
     final GlobalOptions options;
@@ -69,7 +71,7 @@ public final class Costwright implements Runnable {
     /** Runs the command that the arguments name and gives its exit code. */
     public static int run(Surroundings surroundings, String... arguments) {
         try (Workspace workspace = new Workspace(surroundings)) {
-            CommandLine root = commandLine(workspace);
+            CommandLine root = commandLine(workspace, arguments);
             if (List.of(arguments).contains("--no-color")) {
                 // Help is printed while the arguments are read, so this one is looked for before.
                 root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -82,13 +84,44 @@ public final class Costwright implements Runnable {
     /** The whole command tree; builds no settings, opens no store and starts no Spring. */
     static CommandLine commandLine(Workspace workspace) {
         Failures failures = new Failures(workspace.console());
-        CommandLine root = new CommandLine(new Costwright(workspace.options()), new Commands(workspace))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return commandLine(workspace, COMMANDS, failures, failures);
+    }
+
+    /** As much of the tree as the arguments ask for; what they get wrong is told from all of it. */
+    private static CommandLine commandLine(Workspace workspace, String[] arguments) {
+        List<String> words = List.of(arguments);
+        List<Map.Entry<String, Class<?>>> named = COMMANDS.stream()
+                .filter(command -> words.contains(command.getKey()))
+                .toList();
+        if (named.isEmpty() || asksForTheList(words, named)) {
+            return commandLine(workspace);
+        }
+        Failures failures = new Failures(workspace.console());
+        return commandLine(
+                workspace, named, (refused, all) -> commandLine(workspace).execute(all), failures);
+    }
+
+    /** Whether help is asked for before any command is named. */
+    private static boolean asksForTheList(List<String> words, List<Map.Entry<String, Class<?>>> named) {
+        return words.stream()
+                .takeWhile(word ->
+                        named.stream().noneMatch(command -> command.getKey().equals(word)))
+                .anyMatch(word -> word.matches("-[A-Za-z]*h.*|--help"));
+    }
+
+    private static CommandLine commandLine(
+            Workspace workspace,
+            List<Map.Entry<String, Class<?>>> commands,
+            CommandLine.IParameterExceptionHandler refusals,
+            Failures failures) {
+        CommandLine root = new CommandLine(new Costwright(workspace.options()), new Commands(workspace));
+        commands.forEach(command -> root.addSubcommand(command.getKey(), command.getValue()));
+        root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setOut(workspace.console().results())
                 .setErr(workspace.console().messages())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colors(workspace)))
-                .setParameterExceptionHandler(failures)
+                .setParameterExceptionHandler(refusals)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> {
                     System.setProperty(VERBOSITY, workspace.options().verbosity());

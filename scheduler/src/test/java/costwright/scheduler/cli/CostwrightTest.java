@@ -62,6 +62,26 @@ class CostwrightTest {
     }
 
     @Test
+    void listsAllCommandsWhereHelpIsAskedForFirst() {
+        assertThat(Run.of("--help", "import").out()).isEqualTo(Run.of("--help").out());
+        assertThat(Run.of("-h", "demo").out()).isEqualTo(Run.of("--help").out());
+    }
+
+    @Test
+    void looksForTheNearestOfAllCommands() {
+        assertThat(Run.of("comitments", "demo").error()).contains("Unknown command comitments.", "commitments");
+        assertThat(Run.of("import", "biling").error()).contains("Unknown command biling.", "billing");
+    }
+
+    @Test
+    void addsEachCommandByItsOwnName() {
+        Costwright.COMMANDS.forEach(command -> assertThat(command.getValue()
+                        .getAnnotation(CommandLine.Command.class)
+                        .name())
+                .isEqualTo(command.getKey()));
+    }
+
+    @Test
     void printsItsVersion() {
         assertThat(Run.of("--version").out()).startsWith("costwright ").contains("Java " + Runtime.version());
     }
