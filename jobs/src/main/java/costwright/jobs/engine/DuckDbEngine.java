@@ -8,7 +8,6 @@ import costwright.schema.format.FocusRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +22,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public final class DuckDbEngine implements RollupEngine {
         Thread loading = new Thread(
                 () -> {
                     try {
-                        DriverManager.getConnection("jdbc:duckdb:").close();
+                        connect(new Properties()).close();
                     } catch (SQLException | LinkageError e) {
                         // The engine will be opened for good in a moment, fails in the same way, and is waited for
                         // then.
@@ -78,7 +78,7 @@ public final class DuckDbEngine implements RollupEngine {
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("jdbc_stream_results", "true");
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+            Connection connection = connect(settings);
             DuckDbEngine engine = new DuckDbEngine(connection, limits.threads());
             engine.run("SET GLOBAL TimeZone = 'UTC'");
             engine.run("SET allowed_directories = [" + quoted(limits.temporary().toString()) + "]");
@@ -89,6 +89,11 @@ public final class DuckDbEngine implements RollupEngine {
         } catch (SQLException e) {
             throw CostwrightException.defect("The engine that rolls up billing files did not start.", e);
         }
+    }
+
+    /** Past the driver manager, which would load the drivers of all databases. */
+    private static Connection connect(Properties settings) throws SQLException {
+        return Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:", settings), "a connection");
     }
 
     @Override
@@ -172,9 +177,7 @@ public final class DuckDbEngine implements RollupEngine {
                 define(scale);
                 define(tables, byFile ? files : List.of());
                 run(SqlText.named("rollup", kinds(tables, byFile)));
-                for (String column : SqlText.statements(SqlText.named("absent"))) {
-                    run(column);
-                }
+                run(SqlText.named("absent"));
                 DuckDbRollup rollup = new DuckDbRollup(connection.unwrap(DuckDBConnection.class), files);
                 if (rollup.counts().rejected() == 0) {
                     run(SqlText.named("lines"));
@@ -268,9 +271,7 @@ public final class DuckDbEngine implements RollupEngine {
         }
         run("DROP VIEW IF EXISTS charge");
         String macros = SqlText.named("duckdb").replace("${scale}", Integer.toString(scale));
-        for (String macro : SqlText.statements(macros.replace("CREATE MACRO", "CREATE OR REPLACE MACRO"))) {
-            run(macro);
-        }
+        run(macros.replace("CREATE MACRO", "CREATE OR REPLACE MACRO"));
     }
 
     /** The view of all charges: the dialect step over each set of files that share a header. */
@@ -283,7 +284,12 @@ public final class DuckDbEngine implements RollupEngine {
         Map<List<Object>, List<BillingTable>> byHeader = new LinkedHashMap<>();
         for (BillingTable table : tables) {
             byHeader.computeIfAbsent(
-                            List.of(table.recognition().format().dialect(), table.header(), table.costView()),
+                            List.of(
+                                    table.recognition().format().dialect(),
+                                    table.header().storage(),
+                                    table.header().names(),
+                                    table.header().types(),
+                                    table.costView()),
                             any -> new ArrayList<>())
                     .add(table);
         }

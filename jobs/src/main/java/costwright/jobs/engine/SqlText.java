@@ -4,7 +4,6 @@ import costwright.schema.CostwrightException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,11 +35,6 @@ final class SqlText {
                     return mark < 0 || words.contains(line.substring(mark + ONLY.length()));
                 })
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** The statements of a text that has several. */
-    static List<String> statements(String text) {
-        return List.of(text.split(";\\s*\n", -1));
     }
 
     /** A string literal. */

@@ -1,10 +1,13 @@
 package costwright.jobs.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts the program as a user does, or its import in a plain JVM where the packaged program is missing or older. */
@@ -64,13 +67,26 @@ record Launcher(Path script, boolean packaged) {
                 : java(SpendPeer.class, store.toString());
     }
 
+    /** Where the program is packaged, peers load the engine's native library as it does, and need not unpack it. */
+    private static String classPath() {
+        Path libraries = Path.of(System.getProperty("bench.launcher", "../scheduler/costwright"))
+                .resolveSibling("target/lib");
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> {
+                    Path packaged =
+                            libraries.resolve(String.valueOf(Path.of(entry).getFileName()));
+                    return entry.contains("duckdb_jdbc") && Files.exists(packaged) ? packaged.toString() : entry;
+                })
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     static List<String> java(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 main.getName()));
         command.addAll(List.of(arguments));
         return command;
