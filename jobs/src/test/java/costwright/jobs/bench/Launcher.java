@@ -25,7 +25,7 @@ record Launcher(Path script, boolean packaged) {
                     .findFirst()
                     .orElseThrow();
             try (Stream<Path> classes = Files.walk(Path.of("target/classes"))) {
-                return classes.filter(Files::isRegularFile)
+                return classes.filter(file -> file.toString().endsWith(".class"))
                         .anyMatch(file ->
                                 file.toFile().lastModified() > jobs.toFile().lastModified() + 60_000);
             }
