@@ -29,6 +29,15 @@ final class SourceSql {
     /** The column of the file's name; no bill has one of this name. */
     private static final String FILE = "costwright_source_file";
 
+    /**
+     * Half of the reader's own choice, of which the memory goes back to the operating system after each block and is cleared anew
+     * for the next. It is also what a thread takes at a time: the others wait less for it.
+     */
+    private static final int BUFFER_BYTES = 16 << 20;
+
+    /** The engine takes words such as "infinity" and "epoch" for instants too, and no bill is so old. */
+    private static final String PLAUSIBLE = "TIMESTAMP '1971-01-01' AND TIMESTAMP '9999-12-31'";
+
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(([0-9]+), ?([0-9]+)\\)");
 
     private SourceSql() {}
@@ -87,6 +96,9 @@ final class SourceSql {
 
     /** True for a row in which the column holds a text that cannot be read, or lacks what it must have. */
     static String refusal(FormatColumn column, String raw, String value) {
+        if (column.kind() == ColumnKind.INSTANT) {
+            return "(%s BETWEEN %s) IS NOT TRUE".formatted(value, PLAUSIBLE);
+        }
         if (column.need() == Need.VALUE) {
             return value + " IS NULL";
         }
@@ -210,11 +222,10 @@ final class SourceSql {
         }
         String columns = header.names().stream()
                 .map(name -> quoted(name) + ": 'VARCHAR'")
-                .reduce((a, b) -> a + ", " + b)
-                .orElseThrow();
+                .collect(Collectors.joining(", "));
         return """
                 read_csv([%s], compression = '%s', header = true, auto_detect = false, delim = ',', quote = '"', \
-                escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true, columns = {%s}%s)""".formatted(list(files), compression(header.storage()), columns, alsoName);
+                escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true, buffer_size = %d, columns = {%s}%s)""".formatted(list(files), compression(header.storage()), BUFFER_BYTES, columns, alsoName);
     }
 
     static String compression(Storage storage) {

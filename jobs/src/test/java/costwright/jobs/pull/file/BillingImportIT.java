@@ -549,23 +549,6 @@ class BillingImportIT {
     }
 
     @Test
-    void readsEverySpellingOfDatesAndNulls() throws IOException {
-        Path file = new FocusRows()
-                .row("ChargePeriodStart", "2026-10-05 10:00:00", "Tags", "NULL")
-                .row("ChargePeriodStart", "2026-10-05T10:00Z", "Tags", "null")
-                .row("ChargePeriodStart", "2026-10-05T10:00:00.000Z")
-                .row("ChargePeriodStart", "2026-10-05")
-                .row("ChargePeriodStart", "10/05/2026")
-                .row("ChargePeriodStart", "10/5/26")
-                .row("ChargePeriodStart", "2026-10-06T01:30:00+02:00")
-                .write(folder.resolve("a.csv"));
-        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
-            importInto(store, file);
-            assertThat(rows(store, "day")).containsExactly("[2026-10-05]=7");
-        }
-    }
-
-    @Test
     void comparesAnInvoice() throws IOException {
         Path file = new FocusRows().cost("2026-10-01", "3.005").write(folder.resolve("a.csv"));
         SliceKey slice = new SliceKey("100", BillingPeriod.parse("2026-10"));

@@ -11,6 +11,8 @@ import costwright.jobs.store.SpendQuestion;
 import costwright.jobs.store.SpendStore;
 import costwright.jobs.store.Store;
 import costwright.jobs.store.TestStores;
+import costwright.schema.CostwrightException;
+import costwright.schema.Problem;
 import costwright.schema.charge.CostView;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -156,6 +158,88 @@ class BillingSpellingsIT {
         Path file = write(records(name).subList(0, 1), false);
         try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
             assertThatThrownBy(() -> importInto(store, file)).hasMessageContaining("only a header");
+        }
+    }
+
+    /** By the hour of use and the day one sees what each text was taken for; 2026-10-05 is the 20731st day of the epoch. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    2026-10-05T07:00:00Z      | 7
+                    2026-10-05T07:00Z         | 7
+                    2026-10-05T07:00:00.000Z  | 7
+                    2026-10-05T07:00:00.1234567Z | 7
+                    2026-10-05T07:00:00       | 7
+                    2026-10-05T07:00          | 7
+                    2026-10-05 07:00:00       | 7
+                    2026-10-05 07:00:00.000   | 7
+                    2026-10-05 07:00:00 UTC   | 7
+                    2026-10-05T09:00:00+02:00 | 7
+                    2026-10-05T09:00:00+0200  | 7
+                    2026-10-05T09:00+02:00    | 7
+                    2026-10-05T02:00-05:00    | 7
+                    2026-10-05T02:00-05       | 7
+                    2026-10-05                | 0
+                    10/05/2026                | 0
+                    10/5/2026                 | 0
+                    10/5/26                   | 0
+                    """)
+    void readsAnInstantInAnySpelling(String text, int hour) throws IOException {
+        Path file = new FocusRows()
+                .row("ChargePeriodStart", text, "ChargePeriodEnd", "2026-10-05T0%d:00:00Z".formatted(hour + 1))
+                .write(folder.resolve("a.csv"));
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            importInto(store, file);
+            List<String> days = store.read(handle -> handle.createQuery("SELECT day || ' ' || hours FROM billing_daily")
+                    .mapTo(String.class)
+                    .list());
+            assertThat(days).containsExactly("20731 %d:1".formatted(hour));
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoInstant() throws IOException {
+        List<String> texts = List.of(
+                "infinity",
+                "-infinity",
+                "epoch",
+                "2026-13-05",
+                "2026-02-29",
+                "2026-10-05T07:00:00Zx",
+                "2026-10-05T07:60:00Z",
+                "2026-10-05 (BC)",
+                "20261005",
+                "1791183600",
+                "2026/10/05",
+                "05.10.2026",
+                "13/10/2026",
+                "yesterday");
+        FocusRows rows = new FocusRows();
+        texts.forEach(text -> rows.row("ChargePeriodStart", text));
+        Path file = rows.write(folder.resolve("a.csv"));
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            assertThatThrownBy(() -> importInto(store, file))
+                    .isInstanceOfSatisfying(
+                            CostwrightException.class,
+                            refusal -> assertThat(refusal.problems())
+                                    .extracting(Problem::value)
+                                    .isEqualTo(texts));
+        }
+    }
+
+    @Test
+    void readsNullsInAnySpelling() throws IOException {
+        Path file = new FocusRows()
+                .row("Tags", "NULL")
+                .row("Tags", "null")
+                .row("Tags", "")
+                .write(folder.resolve("a.csv"));
+        try (Store store = TestStores.open(Dialect.SQLITE, folder)) {
+            importInto(store, file);
+            List<String> days = store.read(handle -> handle.createQuery(
+                            "SELECT charges || ' ' || quote(tags) FROM billing_daily JOIN billing_line USING (slice_id, line)")
+                    .mapTo(String.class)
+                    .list());
+            assertThat(days).containsExactly("3 ''");
         }
     }
 
