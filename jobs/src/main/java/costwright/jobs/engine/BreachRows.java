@@ -54,7 +54,8 @@ final class BreachRows {
                 %s
                 )
                 %s)""".formatted(
-                        SourceSql.select(table, List.of(table.file()), List.of(), Set.of()), SqlText.named("focus"));
+                        SourceSql.select(table, List.of(table.file()), List.of(), ParquetStatistics.NONE),
+                        SqlText.named("focus"));
     }
 
     /** Rows of CSV files in which NULL stands in quotes, which may mean the word; it is read as a null all the same. */

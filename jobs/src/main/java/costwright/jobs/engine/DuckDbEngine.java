@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -38,6 +41,15 @@ public final class DuckDbEngine implements RollupEngine {
 
     /** All other bills have at most eleven decimals; more would only take time to read. */
     private static final List<Integer> SCALES = List.of(18, MOST_DECIMALS, 9);
+
+    /** The FOCUS columns that need no key in the rollup where they are the same in all rows, as in most monthly exports. */
+    private static final Map<String, String> KEYS = Map.of(
+            "BillingAccountId", "several accounts",
+            "BillingCurrency", "several currencies",
+            "BillingPeriodStart", "several periods",
+            "ProviderName", "several providers");
+
+    private static final Pattern COMMON = Pattern.compile("\\$\\{(\\w+)}");
 
     private final Connection connection;
     private final int threads;
@@ -156,7 +168,7 @@ public final class DuckDbEngine implements RollupEngine {
             define(MOST_DECIMALS);
             String sql = "WITH source AS (\n%s\n)\n%s"
                     .formatted(
-                            SourceSql.select(table, List.of(table.file()), List.of(), Set.of()),
+                            SourceSql.select(table, List.of(table.file()), List.of(), ParquetStatistics.NONE),
                             SqlText.named("azure_view"));
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {
@@ -175,9 +187,9 @@ public final class DuckDbEngine implements RollupEngine {
         for (int scale : hasAzure(tables) ? AZURE_SCALES : SCALES) {
             try {
                 define(scale);
-                define(tables, byFile ? files : List.of());
-                run(SqlText.named("rollup", kinds(tables, byFile)));
-                run(SqlText.named("absent"));
+                Set<String> constant = define(tables, byFile ? files : List.of());
+                run(SqlText.named("rollup", kinds(tables, byFile, constant)));
+                run(absent(constant));
                 DuckDbRollup rollup = new DuckDbRollup(connection.unwrap(DuckDBConnection.class), files);
                 if (rollup.counts().rejected() == 0) {
                     run(SqlText.named("lines"));
@@ -198,7 +210,7 @@ public final class DuckDbEngine implements RollupEngine {
     }
 
     /** What the lines of the rollup are marked with that these files need. */
-    private static Set<String> kinds(List<BillingTable> tables, boolean byFile) {
+    private static Set<String> kinds(List<BillingTable> tables, boolean byFile, Set<String> constant) {
         Set<String> kinds = new HashSet<>();
         for (BillingTable table : tables) {
             kinds.add(table.recognition().format().dialect().equals("focus") ? "focus" : "native");
@@ -209,6 +221,11 @@ public final class DuckDbEngine implements RollupEngine {
         if (byFile) {
             kinds.add("several");
         }
+        KEYS.forEach((column, word) -> {
+            if (!constant.contains(column)) {
+                kinds.add(word);
+            }
+        });
         return kinds;
     }
 
@@ -274,8 +291,30 @@ public final class DuckDbEngine implements RollupEngine {
         run(macros.replace("CREATE MACRO", "CREATE OR REPLACE MACRO"));
     }
 
-    /** The view of all charges: the dialect step over each set of files that share a header. */
-    private void define(List<BillingTable> tables, List<Path> numbered) throws SQLException {
+    /** The text that adds what the rollup left out: what is the same in all rows, or null. */
+    private String absent(Set<String> constant) throws SQLException {
+        Map<String, String> values = new HashMap<>();
+        if (KEYS.keySet().stream().anyMatch(constant::contains)) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(SqlText.named("common"))) {
+                int columns = row.getMetaData().getColumnCount();
+                boolean isEmpty = !row.next();
+                for (int i = 1; i <= columns && !isEmpty; i++) {
+                    String value = row.getString(i);
+                    values.put(row.getMetaData().getColumnName(i), value == null ? "NULL" : quoted(value));
+                }
+            }
+        }
+        return COMMON.matcher(SqlText.named("absent"))
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "NULL")));
+    }
+
+    /**
+     * The view of all charges: the dialect step over each set of files that share a header.
+     *
+     * @return the columns of FOCUS that have one value in all rows; of several headers none is compared
+     */
+    private Set<String> define(List<BillingTable> tables, List<Path> numbered) throws SQLException {
         if (hasAzure(tables)) {
             for (String table : AzureLookups.tables()) {
                 run(table);
@@ -294,21 +333,33 @@ public final class DuckDbEngine implements RollupEngine {
                     .add(table);
         }
         List<String> parts = new ArrayList<>();
+        Set<String> constant = new HashSet<>();
         for (List<BillingTable> alike : byHeader.values()) {
-            parts.add(charges(alike, numbered));
+            BillingTable first = alike.get(0);
+            ParquetStatistics statistics = statistics(alike);
+            parts.add(charges(alike, numbered, statistics));
+            first.recognition().format().columns().stream()
+                    .filter(column -> byHeader.size() == 1 && SourceSql.isConstant(column, first, statistics))
+                    .forEach(column -> constant.add(column.name()));
         }
         run("CREATE VIEW charge AS\n" + String.join("\nUNION ALL\n", parts));
+        return constant;
     }
 
-    private String charges(List<BillingTable> alike, List<Path> numbered) throws SQLException {
+    private ParquetStatistics statistics(List<BillingTable> alike) throws SQLException {
+        return alike.get(0).header().storage() == Storage.PARQUET
+                ? ParquetStatistics.of(
+                        connection, alike.stream().map(BillingTable::file).toList())
+                : ParquetStatistics.NONE;
+    }
+
+    private static String charges(List<BillingTable> alike, List<Path> numbered, ParquetStatistics statistics) {
         BillingTable first = alike.get(0);
         List<Path> files = alike.stream().map(BillingTable::file).toList();
-        Set<String> neverEmpty = first.header().storage() == Storage.PARQUET
-                ? ParquetStatistics.neverEmpty(connection, files)
-                : Set.of();
-        String source = SourceSql.select(first, files, numbered, neverEmpty);
         return "(WITH source AS (\n%s\n)\n%s)"
-                .formatted(source, SqlText.named(first.recognition().format().dialect()));
+                .formatted(
+                        SourceSql.select(first, files, numbered, statistics),
+                        SqlText.named(first.recognition().format().dialect()));
     }
 
     private void run(String sql) throws SQLException {

@@ -3,6 +3,7 @@ package costwright.jobs.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record MachineKind(String instanceType, String os, String tenancy) {
     public static final MachineKind NONE = new MachineKind("", "", "");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern AFTER_COLON = Pattern.compile(":([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+)$");
     private static final Pattern AWS_TYPE = Pattern.compile(
             "\\b((?:db\\.|cache\\.)?[a-z][a-z0-9-]*\\d[a-z0-9-]*\\.(?:\\d*xlarge|nano|micro|small|medium|large|metal(?:-[0-9a-z]+)?))\\b");
@@ -73,14 +73,21 @@ public record MachineKind(String instanceType, String os, String tenancy) {
 
     private static JsonNode json(@Nullable String text) {
         if (text == null || !text.startsWith("{")) {
-            return JSON.createObjectNode();
+            return MissingNode.getInstance();
         }
         try {
-            return JSON.readTree(text);
+            return Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             // Some exports cut long details off; the other columns still tell.
-            return JSON.createObjectNode();
+            return MissingNode.getInstance();
         }
+    }
+
+    /** Loaded only for bills that have details: that takes as long as a thousand lines. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+
+        private Json() {}
     }
 
     private static Optional<String> match(Pattern pattern, @Nullable String text) {

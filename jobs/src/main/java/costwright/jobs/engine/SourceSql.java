@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,9 +45,9 @@ final class SourceSql {
      * The rows of files that share one header.
      *
      * @param numbered the files whose places in this list are the {@code source_file} of their rows; empty for none
-     * @param neverEmpty columns of the files in which no text is empty
+     * @param statistics what is known of their columns
      */
-    static String select(BillingTable table, List<Path> files, List<Path> numbered, Set<String> neverEmpty) {
+    static String select(BillingTable table, List<Path> files, List<Path> numbered, ParquetStatistics statistics) {
         TableHeader header = table.header();
         Recognition recognition = table.recognition();
         List<String> columns = new ArrayList<>();
@@ -56,7 +55,7 @@ final class SourceSql {
         for (FormatColumn column : recognition.format().columns()) {
             String raw = recognition.columns().get(column.name());
             List<String> family = recognition.families().get(column.name());
-            String value = family == null ? value(column, table, neverEmpty) : gathered(family);
+            String value = family == null ? value(column, table, statistics) : gathered(family);
             columns.add(value + " AS " + identifier(column.name()));
             if (column.kind() == ColumnKind.MONEY && column.need() == Need.NONE) {
                 columns.add((raw != null) + " AS " + identifier("has_" + column.name()));
@@ -107,10 +106,10 @@ final class SourceSql {
 
     /** The value of a column, of the kind that the format wants. */
     static String value(FormatColumn column, BillingTable table) {
-        return value(column, table, Set.of());
+        return value(column, table, ParquetStatistics.NONE);
     }
 
-    private static String value(FormatColumn column, BillingTable table, Set<String> neverEmpty) {
+    private static String value(FormatColumn column, BillingTable table, ParquetStatistics statistics) {
         TableHeader header = table.header();
         String raw = table.recognition().columns().get(column.name());
         if (raw == null) {
@@ -119,9 +118,11 @@ final class SourceSql {
                     ? quoted(scope)
                     : "CAST(NULL AS " + typeOf(column) + ")";
         }
-        String name = identifier(raw);
         String type = type(raw, header);
-        boolean filled = neverEmpty.contains(raw);
+        String name = isConstant(column, table, statistics)
+                ? "CAST(" + quoted(statistics.constants().get(raw)) + " AS " + type + ")"
+                : identifier(raw);
+        boolean filled = statistics.neverEmpty().contains(raw);
         return switch (column.kind()) {
             case TEXT, CURRENCY ->
                 type.equals("VARCHAR") ? text(name, header, filled) : "CAST(" + name + " AS VARCHAR)";
@@ -131,6 +132,16 @@ final class SourceSql {
             case INSTANT -> instant(name, type);
             case MAP -> type.equals("VARCHAR") ? text(name, header, filled) : "CAST(to_json(" + name + ") AS VARCHAR)";
         };
+    }
+
+    /** Whether a column is known to have one value in all rows, and one that is exact when written as text and read again. */
+    static boolean isConstant(FormatColumn column, BillingTable table, ParquetStatistics statistics) {
+        String raw = table.recognition().columns().get(column.name());
+        if (raw == null || !statistics.constants().containsKey(raw)) {
+            return false;
+        }
+        String type = type(raw, table.header());
+        return type.equals("VARCHAR") || type.equals("DATE") || type.startsWith("TIMESTAMP");
     }
 
     /**

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows on a thread of its own while the calling thread writes the ones before them: the engine works while the store
- * does. At most {@value #CHUNKS} chunks of {@value #CHUNK_ROWS} rows wait.
+ * does. At most {@value #CHUNKS} chunks of {@value #CHUNK_ROWS} rows wait: the engine is not kept waiting while the store writes
+ * what comes before them.
  */
 final class ReadAhead<T> implements AutoCloseable {
     private static final int CHUNK_ROWS = 2_000;
-    private static final int CHUNKS = 4;
+    private static final int CHUNKS = 32;
 
     private final BlockingQueue<List<T>> chunks = new ArrayBlockingQueue<>(CHUNKS);
     private final Consumer<Consumer<T>> source;

@@ -1,4 +1,8 @@
--- What the rollup left out, because no file of the delivery can have it.
+-- What the rollup left out: what is the same in all rows, and what no file of the delivery can have.
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS billing_account VARCHAR DEFAULT ${billing_account};
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS currency VARCHAR DEFAULT ${currency};
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS billing_period DATE DEFAULT ${billing_period};
+ALTER TABLE rolled ADD COLUMN IF NOT EXISTS provider VARCHAR DEFAULT ${provider};
 ALTER TABLE rolled ADD COLUMN IF NOT EXISTS set_aside VARCHAR;
 ALTER TABLE rolled ADD COLUMN IF NOT EXISTS file INTEGER;
 ALTER TABLE rolled ADD COLUMN IF NOT EXISTS violations INTEGER;

@@ -3,11 +3,11 @@
 -- is left out where the delivery has no file of that kind, and absent.sql stands in for it.
 CREATE TABLE rolled AS
 SELECT
-  billing_account,
-  currency,
-  CAST(date_trunc('month', billing_period_start) AS DATE) AS billing_period,
+  billing_account, -- only: several accounts
+  currency, -- only: several currencies
+  CAST(date_trunc('month', billing_period_start) AS DATE) AS billing_period, -- only: several periods
   CAST(charge_start AS DATE) AS day,
-  provider,
+  provider, -- only: several providers
   sub_account,
   service,
   region,

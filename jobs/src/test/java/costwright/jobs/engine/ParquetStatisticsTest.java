@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +62,41 @@ class ParquetStatisticsTest {
         assertThat(neverEmpty(empty)).isEmpty();
     }
 
+    @Test
+    void tellsTheValueOfAColumnThatHasOnlyOne() throws SQLException {
+        Path file = written("one-value", """
+                SELECT 'x' AS same, '' AS empty, TIMESTAMP '2026-10-01' AS month,
+                  CASE WHEN range = 9000 THEN 'y' ELSE 'x' END AS rarely,
+                  CASE WHEN range <> 9000 THEN 'x' END AS once_null,
+                  NULL::VARCHAR AS nothing
+                FROM range(10000)""");
+        assertThat(constants(file))
+                .containsOnly(
+                        Map.entry("same", "x"), Map.entry("empty", ""), Map.entry("month", "2026-10-01 00:00:00"));
+    }
+
+    /** Each row group has one value, but not all the same one. */
+    @Test
+    void aValueMustBeThatOfAllRowGroupsAndFiles() throws SQLException {
+        Path groups = written("groups", "SELECT CASE WHEN range < 4096 THEN 'x' ELSE 'y' END AS a FROM range(8192)");
+        Path first = written("first-value", "SELECT 'x' AS a, 'x' AS b");
+        Path second = written("second-value", "SELECT 'y' AS a, 'x' AS b");
+        assertThat(constants(groups)).isEmpty();
+        assertThat(constants(first, second)).containsOnly(Map.entry("b", "x"));
+    }
+
+    @Test
+    void aLongValueIsNotTakenForItsBeginning() throws SQLException {
+        Path file = written("long-values", "SELECT repeat('z', 500) || range AS a FROM range(3)");
+        assertThat(constants(file)).isEmpty();
+    }
+
     private Set<String> neverEmpty(Path... files) throws SQLException {
-        return ParquetStatistics.neverEmpty(connection, List.of(files));
+        return ParquetStatistics.of(connection, List.of(files)).neverEmpty();
+    }
+
+    private Map<String, String> constants(Path... files) throws SQLException {
+        return ParquetStatistics.of(connection, List.of(files)).constants();
     }
 
     private Path written(String name, String rows) throws SQLException {
