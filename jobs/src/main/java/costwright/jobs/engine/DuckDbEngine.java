@@ -183,13 +183,12 @@ public final class DuckDbEngine implements RollupEngine {
     @Override
     public Rollup roll(List<BillingTable> tables, boolean byFile) {
         List<Path> files = tables.stream().map(BillingTable::file).toList();
+        List<BillingTable> readable = tables.stream().map(BillingTable::plain).toList();
         CostwrightException refusal = null;
         for (int scale : hasAzure(tables) ? AZURE_SCALES : SCALES) {
             try {
                 define(scale);
-                Set<String> constant = define(tables, byFile ? files : List.of());
-                run(SqlText.named("rollup", kinds(tables, byFile, constant)));
-                run(absent(constant));
+                readable = read(readable, tables, byFile);
                 DuckDbRollup rollup = new DuckDbRollup(connection.unwrap(DuckDBConnection.class), files);
                 if (rollup.counts().rejected() == 0) {
                     run(SqlText.named("lines"));
@@ -207,6 +206,28 @@ public final class DuckDbEngine implements RollupEngine {
             }
         }
         throw Objects.requireNonNull(refusal, "the most decimals are always tried");
+    }
+
+    /** Makes the table {@code rolled}; gives back the tables as they can be read, which are the plain ones or the others. */
+    private List<BillingTable> read(List<BillingTable> plain, List<BillingTable> tables, boolean byFile)
+            throws SQLException {
+        try {
+            read(plain, byFile);
+            return plain;
+        } catch (SQLException e) {
+            if (!isNotPlain(e)) {
+                throw e;
+            }
+            read(tables, byFile);
+            return tables;
+        }
+    }
+
+    private void read(List<BillingTable> tables, boolean byFile) throws SQLException {
+        Set<String> constant =
+                define(tables, byFile ? tables.stream().map(BillingTable::file).toList() : List.of());
+        run(SqlText.named("rollup", kinds(tables, byFile, constant)));
+        run(absent(constant));
     }
 
     /** What the lines of the rollup are marked with that these files need. */
@@ -270,6 +291,11 @@ public final class DuckDbEngine implements RollupEngine {
         }
     }
 
+    /** Whether a file that was taken for {@link BillingTable#plain} is none. */
+    private static boolean isNotPlain(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("Error when converting column");
+    }
+
     private static boolean isOverflow(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         return message.contains("Overflow in HUGEINT") || message.contains("Out of Range Error: Overflow");
@@ -283,10 +309,6 @@ public final class DuckDbEngine implements RollupEngine {
     }
 
     private void define(int scale) throws SQLException {
-        for (String leftOver : List.of("line", "rolled")) {
-            run("DROP TABLE IF EXISTS " + leftOver);
-        }
-        run("DROP VIEW IF EXISTS charge");
         String macros = SqlText.named("duckdb").replace("${scale}", Integer.toString(scale));
         run(macros.replace("CREATE MACRO", "CREATE OR REPLACE MACRO"));
     }
@@ -315,6 +337,10 @@ public final class DuckDbEngine implements RollupEngine {
      * @return the columns of FOCUS that have one value in all rows; of several headers none is compared
      */
     private Set<String> define(List<BillingTable> tables, List<Path> numbered) throws SQLException {
+        for (String leftOver : List.of("line", "rolled")) {
+            run("DROP TABLE IF EXISTS " + leftOver);
+        }
+        run("DROP VIEW IF EXISTS charge");
         if (hasAzure(tables)) {
             for (String table : AzureLookups.tables()) {
                 run(table);

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ final class SourceSql {
 
     /** The engine takes words such as "infinity" and "epoch" for instants too, and no bill is so old. */
     private static final String PLAUSIBLE = "TIMESTAMP '1971-01-01' AND TIMESTAMP '9999-12-31'";
+
+    /** Without a format the reader would drop the offset of an instant. */
+    private static final String INSTANTS = "%Y-%m-%dT%H:%M:%SZ";
 
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(([0-9]+), ?([0-9]+)\\)");
 
@@ -231,12 +235,13 @@ final class SourceSql {
         if (header.storage() == Storage.PARQUET) {
             return "read_parquet([" + list(files) + "]" + alsoName + ")";
         }
-        String columns = header.names().stream()
-                .map(name -> quoted(name) + ": 'VARCHAR'")
+        String columns = IntStream.range(0, header.names().size())
+                .mapToObj(i -> quoted(header.names().get(i)) + ": "
+                        + quoted(header.types().get(i)))
                 .collect(Collectors.joining(", "));
         return """
                 read_csv([%s], compression = '%s', header = true, auto_detect = false, delim = ',', quote = '"', \
-                escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true, buffer_size = %d, columns = {%s}%s)""".formatted(list(files), compression(header.storage()), BUFFER_BYTES, columns, alsoName);
+                escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true, buffer_size = %d, timestampformat = '%s', columns = {%s}%s)""".formatted(list(files), compression(header.storage()), BUFFER_BYTES, INSTANTS, columns, alsoName);
     }
 
     static String compression(Storage storage) {

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same bill, spelled otherwise: exports of one dialect differ in all that a CSV file leaves open. */
 class BillingSpellingsIT {
@@ -223,6 +224,35 @@ class BillingSpellingsIT {
                             refusal -> assertThat(refusal.problems())
                                     .extracting(Problem::value)
                                     .isEqualTo(texts));
+        }
+    }
+
+    /** A US date elsewhere in the file makes the engine read all of it as text; that changes the meaning of no price. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1", "0.999", "1e0", "+1", "1.", " 1 ", "1_000", "$1", "n/a", "nan", "inf", "0x10", "1e999", "NULL"
+            })
+    void readsAPriceAsItDoesBesideUsDates(String price) throws IOException {
+        assertThat(priced(price, "2026-11-01T00:00:00Z")).isEqualTo(priced(price, "11/1/2026"));
+        assertThat(priced("2", "2026-11-01T00:00:00Z")).contains("list");
+        assertThat(priced("1", "2026-11-01T00:00:00Z")).doesNotContain("list");
+    }
+
+    /** Costs of 1, so that a price of 1 for a quantity of 1 breaks no rule. */
+    private String priced(String price, String end) throws IOException {
+        List<String> lines = new FocusRows()
+                .row()
+                .row("BillingPeriodEnd", end)
+                .text()
+                .lines()
+                .toList();
+        Path file = Files.writeString(
+                folder.resolve("a.csv"),
+                "%s,ListUnitPrice,PricingQuantity\n%s,\"%s\",1\n%s,1,1\n"
+                        .formatted(lines.get(0), lines.get(1), price, lines.get(2)));
+        try (Store store = TestStores.open(Dialect.SQLITE, Files.createTempDirectory(folder, "store"))) {
+            return importInto(store, file).conformance().toString();
         }
     }
 
