@@ -52,11 +52,11 @@ public final class DuckDbEngine implements RollupEngine {
     private static final Pattern COMMON = Pattern.compile("\\$\\{(\\w+)}");
 
     private final Connection connection;
-    private final int threads;
+    private final EngineLimits limits;
 
-    private DuckDbEngine(Connection connection, int threads) {
+    private DuckDbEngine(Connection connection, EngineLimits limits) {
         this.connection = connection;
-        this.threads = threads;
+        this.limits = limits;
     }
 
     /**
@@ -91,7 +91,7 @@ public final class DuckDbEngine implements RollupEngine {
         settings.setProperty("jdbc_stream_results", "true");
         try {
             Connection connection = connect(settings);
-            DuckDbEngine engine = new DuckDbEngine(connection, limits.threads());
+            DuckDbEngine engine = new DuckDbEngine(connection, limits);
             engine.run("SET GLOBAL TimeZone = 'UTC'");
             engine.run("SET allowed_directories = [" + quoted(limits.temporary().toString()) + "]");
             engine.run("SET allowed_paths = ["
@@ -154,7 +154,7 @@ public final class DuckDbEngine implements RollupEngine {
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getString(1) : null;
         } finally {
-            run("SET threads = " + threads);
+            run("SET threads = " + limits.threads());
         }
     }
 
@@ -189,9 +189,10 @@ public final class DuckDbEngine implements RollupEngine {
             try {
                 define(scale);
                 readable = read(readable, tables, byFile);
-                DuckDbRollup rollup = new DuckDbRollup(connection.unwrap(DuckDBConnection.class), files);
-                if (rollup.counts().rejected() == 0) {
-                    run(SqlText.named("lines"));
+                RolledTable rolled = new RolledTable(connection, files);
+                if (rolled.counts().rejected() == 0) {
+                    DuckDbRollup rollup = DuckDbRollup.of(connection.unwrap(DuckDBConnection.class), rolled, byFile);
+                    divide();
                     return rollup;
                 }
                 if (scale == MOST_DECIMALS) {
@@ -206,6 +207,16 @@ public final class DuckDbEngine implements RollupEngine {
             }
         }
         throw Objects.requireNonNull(refusal, "the most decimals are always tried");
+    }
+
+    /** Makes lines and days of the table {@code rolled}, which is let go: those who sort the days need its memory. */
+    private void divide() throws SQLException {
+        LinesAndDays parts = new LinesAndDays(connection);
+        int memoryMib = limits.memoryMibFor(parts.rolledRows());
+        if (memoryMib > limits.memoryMib()) {
+            run("SET memory_limit = '%dMiB'".formatted(memoryMib));
+        }
+        parts.divide();
     }
 
     /** Makes the table {@code rolled}; gives back the tables as they can be read, which are the plain ones or the others. */
@@ -274,7 +285,7 @@ public final class DuckDbEngine implements RollupEngine {
                 rows.quotedNulls().ifPresent(located::add);
                 return located;
             } finally {
-                run("SET threads = " + threads);
+                run("SET threads = " + limits.threads());
             }
         } catch (SQLException e) {
             throw DamagedFile.refusal(tables.stream().map(BillingTable::file).toList(), e);
@@ -287,7 +298,7 @@ public final class DuckDbEngine implements RollupEngine {
         try {
             return RejectedRows.refusal(connection, tables);
         } finally {
-            run("SET threads = " + threads);
+            run("SET threads = " + limits.threads());
         }
     }
 
@@ -337,9 +348,8 @@ public final class DuckDbEngine implements RollupEngine {
      * @return the columns of FOCUS that have one value in all rows; of several headers none is compared
      */
     private Set<String> define(List<BillingTable> tables, List<Path> numbered) throws SQLException {
-        for (String leftOver : List.of("line", "rolled")) {
-            run("DROP TABLE IF EXISTS " + leftOver);
-        }
+        run("DROP TABLE IF EXISTS line_day");
+        run("DROP TABLE IF EXISTS rolled");
         run("DROP VIEW IF EXISTS charge");
         if (hasAzure(tables)) {
             for (String table : AzureLookups.tables()) {

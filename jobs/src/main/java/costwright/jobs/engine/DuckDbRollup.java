@@ -1,147 +1,44 @@
 package costwright.jobs.engine;
 
 import costwright.schema.CostwrightException;
-import costwright.schema.format.FocusRule;
-import costwright.schema.time.BillingPeriod;
-import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tables that the rollup left. Each answer is read on a connection of its own, because lines, days and sums are
- * read at the same time.
+ * What the rollup of files came to. Lines and days stay in the engine, and are read on connections of their own, because they
+ * are read at the same time.
  */
-final class DuckDbRollup implements Rollup {
-    private final DuckDBConnection connection;
-    private final List<Path> files;
-    private final Map<String, List<?>> answers = new ConcurrentHashMap<>();
-
-    /** @param files in the order of their numbers */
-    DuckDbRollup(DuckDBConnection connection, List<Path> files) {
-        this.connection = connection;
-        this.files = List.copyOf(files);
-    }
-
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    @Override
-    public RowCounts counts() {
-        return rows("counts", row -> new RowCounts(row.getLong(1), row.getLong(3), row.getLong(2)))
-                .get(0);
-    }
-
-    @Override
-    public List<SetAsideRow> setAside() {
-        return rows("set_aside", row -> new SetAsideRow(row.getString(1), row.getLong(2)));
-    }
-
-    @Override
-    public List<StatedRow> stated() {
-        return rows("stated", row -> new StatedRow(key(row), row.getString(3), sum(row, 4), sum(row, 6)));
-    }
-
-    private record Marked(long bits, long rows, String sample) {}
-
-    @Override
-    public List<Breach> conformance() {
-        Map<FocusRule, Breach> breaches = new EnumMap<>(FocusRule.class);
-        for (Marked marked : rows("conformance", row -> new Marked(row.getLong(1), row.getLong(2), row.getString(3)))) {
-            for (FocusRule rule : FocusRule.in(marked.bits())) {
-                breaches.merge(
-                        rule,
-                        new Breach(rule.word(), rule.requirement(), marked.rows(), marked.sample()),
-                        (a, b) -> new Breach(a.rule(), a.requirement(), a.rows() + b.rows(), a.sample()));
-            }
-        }
-        List<Breach> all = new ArrayList<>(breaches.values());
-        all.addAll(rows(
-                "commitments",
-                row -> new Breach(
-                        "commitment-does-not-balance",
-                        "what is used and unused of a commitment is what was paid for it",
-                        row.getLong(4),
-                        "%s: spread %s, due %s".formatted(row.getString(1), plain(row, 2), plain(row, 3)))));
-        all.addAll(rows(
-                "services",
-                row -> new Breach(
-                        "service-has-several-categories",
-                        "a ServiceName has one ServiceCategory",
-                        row.getLong(2),
-                        row.getString(1))));
-        all.addAll(rows(
-                "sku_prices",
-                row -> new Breach(
-                        "sku-price-has-several-skus",
-                        "a SkuPriceId belongs to one SkuId",
-                        row.getLong(2),
-                        "%s and %s have one SkuPriceId".formatted(row.getString(3), row.getString(1)))));
-        return all;
-    }
-
-    @Override
-    public List<Overlap> overlaps() {
-        return rows(
-                "overlaps",
-                row -> new Overlap(
-                        key(row), files.get(row.getInt(3)), files.get(row.getInt(4)), row.getLong(5), row.getLong(6)));
-    }
-
-    private static String plain(ResultSet row, int column) throws SQLException {
-        BigDecimal amount = row.getBigDecimal(column);
-        return amount == null ? "nothing" : amount.stripTrailingZeros().toPlainString();
-    }
-
-    @Override
-    public List<SliceRow> slices() {
-        return rows(
-                "slices",
-                row -> new SliceRow(
-                        key(row),
-                        row.getString(3),
-                        LocalDate.ofEpochDay(row.getLong(4)),
-                        LocalDate.ofEpochDay(row.getLong(5)),
-                        row.getLong(6),
-                        row.getLong(7)));
-    }
-
-    @Override
-    public List<TotalRow> totals() {
-        return rows(
-                "totals",
-                row -> new TotalRow(
-                        key(row),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getLong(9),
-                        new ExactCosts(known(sum(row, 10)), known(sum(row, 12)), sum(row, 14), sum(row, 16))));
+record DuckDbRollup(
+        DuckDBConnection connection,
+        RowCounts counts,
+        List<SetAsideRow> setAside,
+        List<Breach> conformance,
+        List<Overlap> overlaps,
+        List<StatedRow> stated,
+        List<SliceRow> slices,
+        List<TotalRow> totals)
+        implements Rollup {
+    static DuckDbRollup of(DuckDBConnection connection, RolledTable rolled, boolean byFile) {
+        return new DuckDbRollup(
+                connection,
+                rolled.counts(),
+                rolled.setAside(),
+                rolled.conformance(),
+                byFile ? rolled.overlaps() : List.of(),
+                rolled.stated(),
+                rolled.slices(),
+                rolled.totals());
     }
 
     @Override
     public void forEachLine(Consumer<LineRow> consumer) {
         stream(
-                """
-                SELECT slice, line, provider, sub_account, service, region, resource, sku, category,
-                  commitment, commitment_status, unit, tags, meter, sku_details, resource_type, description
-                FROM line ORDER BY slice, line""",
+                "sorted_lines",
                 row -> new LineRow(
                         row.getInt(1),
                         row.getInt(2),
@@ -165,10 +62,8 @@ final class DuckDbRollup implements Rollup {
 
     @Override
     public void forEachDay(Consumer<DayRow> consumer) {
-        boolean isDivided = rows("divided", row -> row.getLong(1)).get(0) > 0;
-        String daily = isDivided ? SqlText.named("merged") : "FROM rolled WHERE NOT unreadable AND set_aside IS NULL";
         stream(
-                SqlText.named("days").replace("${daily}", "(" + daily + ")"),
+                "sorted_days",
                 row -> new DayRow(
                         row.getInt(1),
                         row.getLong(2),
@@ -183,53 +78,16 @@ final class DuckDbRollup implements Rollup {
                 consumer);
     }
 
-    private static SliceKey key(ResultSet row) throws SQLException {
-        return new SliceKey(
-                row.getString(1),
-                new BillingPeriod(YearMonth.parse(row.getString(2).substring(0, 7))));
-    }
-
-    /** Whole units and the rest, which the totals text sums apart. */
-    private static @Nullable BigDecimal sum(ResultSet row, int column) throws SQLException {
-        BigDecimal whole = row.getBigDecimal(column);
-        BigDecimal rest = row.getBigDecimal(column + 1);
-        return whole == null || rest == null ? null : whole.add(rest);
-    }
-
-    private static BigDecimal known(@Nullable BigDecimal sum) {
-        if (sum == null) {
-            throw CostwrightException.defect("A rolled up row has no billed or effective cost.", null);
-        }
-        return sum;
-    }
-
     private static @Nullable Long nullableLong(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }
 
-    /** The answers to short questions are asked for several times: by the checks, the store and the reconciliation. */
-    private <T> List<T> rows(String text, RowReader<T> reader) {
-        @SuppressWarnings("unchecked") // each text has one reader
-        List<T> known = (List<T>) answers.get(text);
-        if (known != null) {
-            return known;
-        }
-        List<T> rows = new ArrayList<>();
-        stream(SqlText.named(text), reader, rows::add);
-        answers.put(text, rows);
-        return rows;
-    }
-
-    private <T> void stream(String sql, RowReader<T> reader, Consumer<T> consumer) {
-        try (Connection reading = connection.duplicate();
-                Statement statement = reading.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                consumer.accept(reader.read(rows));
-            }
+    private <T> void stream(String text, RowStream.Reader<T> reader, Consumer<T> consumer) {
+        try (Connection reading = connection.duplicate()) {
+            RowStream.read(reading, SqlText.named(text), reader, consumer);
         } catch (SQLException e) {
-            throw CostwrightException.defect("The rolled up charges cannot be read.", e);
+            throw CostwrightException.defect("The engine gives no further connection.", e);
         }
     }
 }

@@ -62,6 +62,14 @@ CREATE MACRO focus_marks(found, category, tags, service, provider) AS
 -- One hour of use; hour 24 stands for "evenly over the 24 hours of the day".
 CREATE MACRO hour_of_use(h, q) AS {'h': h, 'q': q};
 
+-- A number for all that makes a line, another one for each salt.
+CREATE MACRO line_mark(
+  salt, billing_account, billing_period, currency, provider, sub_account, service, region, resource, sku, category, commitment,
+  commitment_status, unit, tags) AS
+  hash(
+    salt, billing_account, billing_period, currency, provider, sub_account, service, region, resource, sku, category, commitment,
+    commitment_status, unit, tags);
+
 -- Millionths, rounded half-even once. The fraction is rounded apart from the whole, which may leave no digit for a carry.
 -- Numbers of up to 18 digits are done in machine words: dividing wider ones takes several times as long.
 CREATE MACRO half_even(fraction, rounded) AS

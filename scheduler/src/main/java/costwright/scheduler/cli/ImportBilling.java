@@ -35,6 +35,9 @@ import picocli.CommandLine.Parameters;
             "  costwright import billing my-report-Manifest.json"
         })
 final class ImportBilling implements Callable<Integer> {
+    /** What small files are read with; below it the buffers of the reader may not fit. */
+    private static final int LEAST_MEMORY_MIB = 384;
+
     private final Workspace workspace;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Billing files, folders or manifests.")
@@ -64,6 +67,14 @@ final class ImportBilling implements Callable<Integer> {
     @Nullable
     String scope;
 
+    @Option(
+            names = "--memory",
+            paramLabel = "MIB",
+            description =
+                    "Where rolling up begins to spill to the temporary folder (default: 1024 for large files; at least 384).")
+    @Nullable
+    Integer memory;
+
     ImportBilling(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -74,6 +85,7 @@ final class ImportBilling implements Callable<Integer> {
                 .withForce(force)
                 .withInvoices(invoiceTotals())
                 .withScope(scope())
+                .withMemoryMib(memory())
                 .withClosely(conformance);
         ImportOutcome outcome = billingImport(
                         options, stage -> workspace.console().detail("import billing: " + stage.word()))
@@ -93,6 +105,15 @@ final class ImportBilling implements Callable<Integer> {
                     "--scope is empty; write the billing account of the files, or leave it out.");
         }
         return scope == null ? null : scope.strip();
+    }
+
+    private @Nullable Integer memory() {
+        if (memory != null && memory < LEAST_MEMORY_MIB) {
+            throw CostwrightException.settings(
+                    "--memory %d is too little to read a bill with; give at least %d, or leave it out."
+                            .formatted(memory, LEAST_MEMORY_MIB));
+        }
+        return memory;
     }
 
     /** A new store is made while the files are read; a store that is there tells first whether they need to be read. */

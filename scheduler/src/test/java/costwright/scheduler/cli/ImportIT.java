@@ -17,6 +17,11 @@ class ImportIT {
             i-1,aws,AmazonEC2,vm,us-east-1,m5.large,linux,running,123456789012,"{""team"":""=cmd()""}",{}
             """;
 
+    private static final String BILL = """
+            BillingAccountId,BillingCurrency,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,BilledCost,EffectiveCost,ContractedCost,ListCost,ServiceName,ProviderName
+            1,USD,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,Usage,1.25,1.25,1.25,1.25,EC2,AWS
+            """;
+
     @TempDir
     Path folder;
 
@@ -71,5 +76,15 @@ class ImportIT {
         assertThat(folder.resolve("environment.db")).exists();
         Run.in(folder, environment, "--store", "option.db", "import", "inventory", "inventory.csv");
         assertThat(folder.resolve("option.db")).exists();
+    }
+
+    @Test
+    void readsABillWithTheLeastMemoryAndRefusesLess() throws IOException {
+        Files.writeString(folder.resolve("bill.csv"), BILL);
+        Run least = Run.in(folder, Map.of(), "import", "billing", "bill.csv", "--memory", "384");
+        assertThat(least.code()).isZero();
+        Run less = Run.in(folder, Map.of(), "import", "billing", "bill.csv", "--memory", "383");
+        assertThat(less.code()).isEqualTo(64);
+        assertThat(less.error()).contains("--memory 383", "at least 384");
     }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlyNew whether content that was imported once is left alone even where another delivery replaced it since
  * @param invoices the totals of invoices to compare with, by slice
  * @param temporary an existing folder for what does not fit in memory
- * @param memoryMib what the engine may use; null for a size that suits the files
- * @param threads likewise
+ * @param memoryMib where the engine begins to spill; null for a size that suits the files
  * @param scope the billing account of files that have no column for it, such as exports of a subscription; null for none
  * @param downloaded where the files come from; null for files of this machine
  * @param closely whether breaches of FOCUS name file and row, for which the files are read once more
@@ -27,7 +26,6 @@ public record ImportOptions(
         Map<SliceKey, BigDecimal> invoices,
         Path temporary,
         @Nullable Integer memoryMib,
-        @Nullable Integer threads,
         @Nullable String scope,
         @Nullable Downloaded downloaded,
         boolean closely) {
@@ -37,41 +35,43 @@ public record ImportOptions(
 
     public static ImportOptions standard() {
         return new ImportOptions(
-                false, false, Map.of(), Path.of(System.getProperty("java.io.tmpdir")), null, null, null, null, false);
+                false, false, Map.of(), Path.of(System.getProperty("java.io.tmpdir")), null, null, null, false);
     }
 
     public ImportOptions withForce(boolean forced) {
-        return new ImportOptions(forced, onlyNew, invoices, temporary, memoryMib, threads, scope, downloaded, closely);
+        return new ImportOptions(forced, onlyNew, invoices, temporary, memoryMib, scope, downloaded, closely);
     }
 
     ImportOptions withOnlyNew(boolean only) {
-        return new ImportOptions(force, only, invoices, temporary, memoryMib, threads, scope, downloaded, closely);
+        return new ImportOptions(force, only, invoices, temporary, memoryMib, scope, downloaded, closely);
     }
 
     public ImportOptions withInvoices(Map<SliceKey, BigDecimal> totals) {
-        return new ImportOptions(force, onlyNew, totals, temporary, memoryMib, threads, scope, downloaded, closely);
+        return new ImportOptions(force, onlyNew, totals, temporary, memoryMib, scope, downloaded, closely);
     }
 
     /** @param account the billing account of files that do not name one */
     public ImportOptions withScope(@Nullable String account) {
-        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, account, downloaded, closely);
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, account, downloaded, closely);
     }
 
     /** For files that were downloaded. */
     public ImportOptions withDownloaded(Downloaded from) {
-        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, scope, from, closely);
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, scope, from, closely);
     }
 
     /** With breaches of FOCUS named by file and row. */
     public ImportOptions withClosely(boolean close) {
-        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, threads, scope, downloaded, close);
+        return new ImportOptions(force, onlyNew, invoices, temporary, memoryMib, scope, downloaded, close);
+    }
+
+    /** @param mib at least 64; null for a size that suits the files */
+    public ImportOptions withMemoryMib(@Nullable Integer mib) {
+        return new ImportOptions(force, onlyNew, invoices, temporary, mib, scope, downloaded, closely);
     }
 
     EngineLimits limits(long bytes) {
         EngineLimits usual = EngineLimits.forBytes(bytes, temporary);
-        return new EngineLimits(
-                memoryMib == null ? usual.memoryMib() : memoryMib,
-                threads == null ? usual.threads() : threads,
-                temporary);
+        return memoryMib == null ? usual : new EngineLimits(memoryMib, usual.threads(), temporary);
     }
 }
