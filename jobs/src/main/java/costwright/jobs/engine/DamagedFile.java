@@ -22,8 +22,6 @@ final class DamagedFile {
     private static final Pattern LIKELY = Pattern.compile(
             "(?m)^\\s*(Expected Number of Columns: .*|Value with unterminated quote found.*|.*maximum line size.*|.*[Ii]nvalid unicode.*|.*not utf-8.*)$");
 
-    private static final Pattern NO_ROOM = Pattern.compile("No space left on device|max_temp_directory_size");
-
     private DamagedFile() {}
 
     static CostwrightException refusal(List<Path> files, Exception cause) {
@@ -31,17 +29,9 @@ final class DamagedFile {
             return CostwrightException.input("Cannot import %s: there is no such file.".formatted(files.get(0)));
         }
         String message = String.valueOf(cause.getMessage());
-        if (NO_ROOM.matcher(message).find()) {
-            return CostwrightException.source(
-                    "Cannot import %s: the temporary folder is full, and what does not fit in memory goes there. Nothing was imported. Free some space, or name another folder with COSTWRIGHT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
-                            .formatted(named(files)),
-                    cause);
-        }
-        if (message.contains("Out of Memory Error")) {
-            return CostwrightException.settings(
-                            "Cannot import %s: rolling it up took more memory than it may. Nothing was imported. Allow more with import billing --memory."
-                                    .formatted(named(files)))
-                    .causedBy(cause);
+        Optional<CostwrightException> lack = NoRoom.behind(cause, named(files));
+        if (lack.isPresent()) {
+            return lack.get();
         }
         for (Path file : files) {
             Optional<CostwrightException> damage = gzipDamage(file);

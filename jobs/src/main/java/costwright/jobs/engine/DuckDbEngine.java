@@ -190,8 +190,10 @@ public final class DuckDbEngine implements RollupEngine {
                 define(scale);
                 readable = read(readable, tables, byFile);
                 RolledTable rolled = new RolledTable(connection, files);
-                if (rolled.counts().rejected() == 0) {
-                    DuckDbRollup rollup = DuckDbRollup.of(connection.unwrap(DuckDBConnection.class), rolled, byFile);
+                RowCounts counts = rolled.counts();
+                if (counts.rejected() == 0) {
+                    DuckDbRollup rollup =
+                            DuckDbRollup.of(connection.unwrap(DuckDBConnection.class), rolled, counts, byFile);
                     divide();
                     return rollup;
                 }

@@ -23,10 +23,10 @@ record DuckDbRollup(
         List<SliceRow> slices,
         List<TotalRow> totals)
         implements Rollup {
-    static DuckDbRollup of(DuckDBConnection connection, RolledTable rolled, boolean byFile) {
+    static DuckDbRollup of(DuckDBConnection connection, RolledTable rolled, RowCounts counts, boolean byFile) {
         return new DuckDbRollup(
                 connection,
-                rolled.counts(),
+                counts,
                 rolled.setAside(),
                 rolled.conformance(),
                 byFile ? rolled.overlaps() : List.of(),

@@ -23,7 +23,8 @@ final class RowStream {
                 consumer.accept(reader.read(rows));
             }
         } catch (SQLException e) {
-            throw CostwrightException.defect("The rolled up charges cannot be read.", e);
+            throw NoRoom.behind(e, "the bill")
+                    .orElseGet(() -> CostwrightException.defect("The rolled up charges cannot be read.", e));
         }
     }
 }

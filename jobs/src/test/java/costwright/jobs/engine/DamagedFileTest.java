@@ -38,4 +38,10 @@ class DamagedFileTest {
         assertThat(refusal.kind()).isEqualTo(FailureKind.SETTINGS);
         assertThat(refusal).hasMessageContaining("import billing --memory");
     }
+
+    @Test
+    void leavesOtherFailuresToThoseWhoKnowThem() {
+        assertThat(NoRoom.behind(new SQLException("Binder Error: no such column"), "bill.parquet"))
+                .isEmpty();
+    }
 }
